@@ -1,0 +1,150 @@
+import { randomUUID } from 'node:crypto';
+import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
+import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
+import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
+import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
+import { readToken, viewerOf } from './auth/token.ts';
+import type { TownshipInfo } from './county/directory.ts';
+import { ReadSession, type ReadScope } from './db/read-session.ts';
+import { ANYONE, type Context, type Locale, type Viewer } from './graphql/context.ts';
+import { coded, maskError } from './graphql/errors.ts';
+import { Failure } from './graphql/failure.ts';
+import { EXAMPLES } from './graphql/examples.ts';
+import { Schemas } from './graphql/schema-for.ts';
+import type { Platform } from './platform.ts';
+
+/** What the transport tells the app about a request: the township code of the path, or null at the county's endpoint. */
+export interface Transport {
+  readonly pathTownship: string | null;
+}
+
+export type App = YogaServerInstance<Transport, Context>;
+
+/** Longest an operation may take, in milliseconds. */
+const OPERATION_TIMEOUT_MS = 15_000;
+
+/** The GraphQL application over a platform; needs no port. `origins` may call it from a browser. */
+export function createApp(platform: Platform, options: { origins?: readonly string[] } = {}): App {
+  const schemas = new Schemas(platform.registry);
+  schemas.full();
+  const origins = [...(options.origins ?? [])];
+  return createYoga<Transport, Context>({
+    graphqlEndpoint: '/*',
+    landingPage: false,
+    multipart: false,
+    cors: origins.length > 0 ? { origin: origins, credentials: false } : false,
+    logging: false,
+    graphiql: { title: '便民 bianmin', defaultQuery: EXAMPLES },
+    renderGraphiQL,
+    maskedErrors: { maskError: (error) => maskError(platform, error) },
+    parserAndValidationCache: true,
+    schema: (transport) => schemaOf(platform, schemas, transport),
+    context: (initial: YogaInitialContext & Transport) => contextOf(platform, initial),
+    plugins: [
+      maxTokensPlugin({ n: 3_000 }),
+      maxAliasesPlugin({ n: 15, allowList: [] }),
+      maxDirectivesPlugin({ n: 5 }),
+      lifeOfAnOperation(platform),
+    ],
+  }) as unknown as App;
+}
+
+function pathTownship(platform: Platform, { pathTownship: code }: Transport): TownshipInfo | null {
+  if (code === null) return null;
+  const township = platform.directory.findTownshipByCode(code);
+  if (!township) throw new Failure('TOWNSHIP_UNKNOWN', undefined, { township: code });
+  return township;
+}
+
+function schemaOf(platform: Platform, schemas: Schemas, initial: Transport) {
+  const township = pathTownship(platform, initial);
+  return township ? schemas.of(platform.switches.enabledIn(township.id)) : schemas.full();
+}
+
+async function contextOf(platform: Platform, initial: YogaInitialContext & Transport): Promise<Context> {
+  const { headers } = initial.request;
+  const fromPath = pathTownship(platform, initial);
+  const signedIn = await viewerFrom(platform, headers.get('authorization'));
+  const viewer = signedIn?.viewer ?? ANYONE;
+  const named = fromPath ?? headerTownship(platform, headers.get('x-township') ?? signedIn?.township ?? null);
+  if (viewer.townshipId !== null && named && named.id !== viewer.townshipId)
+    throw new Failure('FORBIDDEN', {
+      zh: '您的账号属于另一个乡镇，不能在此办理',
+      en: 'your account belongs to another township',
+    });
+  const own = viewer.townshipId === null ? null : platform.directory.findTownship(viewer.townshipId);
+  const township = own ?? named;
+  const reads = new ReadSession(platform.prisma, readScope(platform, viewer, township));
+  return {
+    platform,
+    viewer,
+    township,
+    endpoint: fromPath ? 'township' : 'county',
+    locale: localeOf(headers.get('accept-language')),
+    requestId: requestIdOf(headers.get('x-request-id')),
+    idempotencyKey: headers.get('idempotency-key'),
+    reads,
+    db: reads.client,
+    shownCases: new Set(),
+  };
+}
+
+/** Whose rows the caller's reads may see; the database is told this, not what a query asks for. */
+function readScope(platform: Platform, viewer: Viewer, township: TownshipInfo | null): ReadScope {
+  if (township) return { kind: 'township', townshipId: township.id };
+  const { county } = platform.directory;
+  return viewer.kind === 'COUNTY' && county ? { kind: 'county', countyId: county.id } : { kind: 'open' };
+}
+
+function headerTownship(platform: Platform, code: string | null): TownshipInfo | null {
+  return code === null ? null : pathTownship(platform, { pathTownship: code });
+}
+
+/** The holder of a bearer token; a token that no longer holds is refused, not ignored. */
+async function viewerFrom(
+  platform: Platform,
+  authorization: string | null,
+): Promise<{ viewer: Viewer; township: string | null } | null> {
+  if (authorization === null) return null;
+  const token = /^Bearer\s+(\S+)$/i.exec(authorization)?.[1];
+  const claims = token ? await readToken(platform, token) : null;
+  const viewer = claims && viewerOf(platform, claims);
+  if (!claims || !viewer) throw new Failure('UNAUTHENTICATED');
+  return { viewer, township: claims.township ?? null };
+}
+
+function localeOf(acceptLanguage: string | null): Locale {
+  return /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh';
+}
+
+function requestIdOf(given: string | null): string {
+  return given && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
+}
+
+/** Gives every error its code, ends the reads of every operation, and stops those that take too long. */
+function lifeOfAnOperation(platform: Platform): Plugin<Context> {
+  return {
+    onExecute({ args, setExecuteFn, executeFn }) {
+      const ctx = args.contextValue as Context;
+      setExecuteFn(async (input) => {
+        let timer: NodeJS.Timeout | undefined;
+        const tooLong = new Promise<never>((_resolve, reject) => {
+          timer = setTimeout(() => reject(new Failure('QUERY_TOO_SLOW')), OPERATION_TIMEOUT_MS);
+        });
+        try {
+          return await Promise.race([executeFn(input), tooLong]);
+        } finally {
+          clearTimeout(timer);
+          await ctx.reads
+            .end()
+            .catch((error: unknown) => platform.log.warn({ err: error }, 'ending reads failed'));
+        }
+      });
+    },
+    onResultProcess({ result, setResult }) {
+      if (!result || Symbol.asyncIterator in result || Array.isArray(result) || !result.errors) return;
+      setResult({ ...result, errors: result.errors.map(coded) });
+    },
+  };
+}

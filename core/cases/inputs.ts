@@ -1,0 +1,46 @@
+/** The applicant's details as given at submission; personal data, kept in the Applicant row only. */
+export interface ApplicantInput {
+  readonly name: string;
+  readonly phone?: string | null | undefined;
+  readonly idNumber?: string | null | undefined;
+}
+
+interface OnCase {
+  readonly caseId: string;
+  /** The version the caller saw; a stale one is refused. */
+  readonly version?: number | null | undefined;
+}
+
+/** What each step of a case takes. */
+export interface CaseInputs {
+  submitCase: {
+    readonly itemId: string;
+    readonly applicant: ApplicantInput;
+    readonly channel: string;
+    readonly windowId?: string | null | undefined;
+    readonly materials?: readonly string[] | null | undefined;
+    readonly remark?: string | null | undefined;
+  };
+  requestSupplement: OnCase & { readonly items: readonly string[]; readonly reason: string };
+  supplementCase: OnCase & {
+    readonly materials: readonly string[];
+    readonly remark?: string | null | undefined;
+    readonly queryCode?: string | null | undefined;
+  };
+  acceptCase: OnCase & { readonly note?: string | null | undefined };
+  refuseCase: OnCase & {
+    readonly basis: string;
+    readonly reason: string;
+    readonly remedies?: string | null | undefined;
+  };
+  suspendCase: OnCase & { readonly cause: string; readonly reason: string };
+  resumeCase: OnCase & { readonly note?: string | null | undefined };
+  decideCase: OnCase & {
+    readonly outcome: string;
+    readonly result: string;
+    readonly basis?: string | null | undefined;
+    readonly remedies?: string | null | undefined;
+  };
+  deliverCase: OnCase & { readonly method: string; readonly note?: string | null | undefined };
+  withdrawCase: OnCase & { readonly reason: string };
+}

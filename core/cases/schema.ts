@@ -1,0 +1,247 @@
+import type { AppBuilder } from '../graphql/builder.ts';
+import { hasRole } from '../graphql/context.ts';
+import { doc } from '../graphql/doc.ts';
+import { Failure } from '../graphql/failure.ts';
+import { covers, rowId, rowKey, whereRow } from '../graphql/node.ts';
+import { holdsCase, mayReadCase } from './access.ts';
+import { STATE_NAMES } from './refusals.ts';
+import { allowedVerbs, CASE_STATES } from './states.ts';
+import { trackCase } from './track.ts';
+import { addCaseVerbs } from './verbs-schema.ts';
+
+/** The case, its timeline, the lists and the verbs. */
+export function addCases(builder: AppBuilder): void {
+  builder.enumType('CaseState', {
+    description: doc('办件状态', 'state of a case'),
+    values: Object.fromEntries(
+      CASE_STATES.map((state) => [
+        state,
+        { description: `${STATE_NAMES[state]} / ${state.toLowerCase().replace('_', ' ')}` },
+      ]),
+    ),
+  });
+  builder.enumType('CaseChannel', {
+    description: doc('提交渠道', 'how a case came in'),
+    values: {
+      WINDOW: { description: doc('窗口', 'at the window') },
+      ONLINE: { description: doc('网上', 'online') },
+      KIOSK: { description: doc('自助机', 'kiosk') },
+    },
+  });
+  builder.enumType('CaseOutcome', {
+    description: doc('办理结果', 'outcome of a decision'),
+    values: {
+      APPROVED: { description: doc('准予', 'approved') },
+      DENIED: { description: doc('不予许可', 'denied') },
+    },
+  });
+
+  const timelineEntry = builder.prismaObject('TimelineEntry', {
+    description: doc('办理过程中的一步', 'one step of a case'),
+    authScopes: { public: true },
+    fields: (t) => ({
+      at: t.expose('at', { type: 'DateTime', description: doc('时间', 'when') }),
+      verb: t.exposeString('verb', { description: doc('步骤', 'the verb') }),
+      fromState: t.field({
+        type: 'CaseState' as never,
+        nullable: true,
+        description: doc('原状态', 'state before'),
+        resolve: (e) => e.fromState as never,
+      }),
+      toState: t.field({
+        type: 'CaseState' as never,
+        description: doc('新状态', 'state after'),
+        resolve: (e) => e.toState as never,
+      }),
+      note: t.exposeString('note', { nullable: true, description: doc('说明', 'note') }),
+      clause: t.exposeString('clause', { nullable: true, description: doc('条款编号', 'id of the clause') }),
+      actorKind: t.exposeString('actorKind', { description: doc('办理者类别', 'kind of actor') }),
+    }),
+  });
+  void timelineEntry;
+
+  builder.prismaNode('Case', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    description: doc('办件', 'a case'),
+    authScopes: async (facts, ctx) => ((await mayReadCase(ctx, facts)) ? true : { role: [] }),
+    fields: (t) => ({
+      number: t.exposeString('number', { description: doc('办件编号', 'number') }),
+      queryCode: t.string({
+        nullable: true,
+        description: doc('查询码，申请人和窗口可见', 'query code, for the applicant and the window'),
+        resolve: (c, _args, ctx) => (holdsCase(ctx, c) ? c.queryCode : null),
+      }),
+      state: t.field({
+        type: 'CaseState' as never,
+        description: doc('状态', 'state'),
+        resolve: (c) => c.state as never,
+      }),
+      version: t.exposeInt('version', { description: doc('版本，每步加一', 'grows with every step') }),
+      outcome: t.field({
+        type: 'CaseOutcome' as never,
+        nullable: true,
+        description: doc('办理结果', 'outcome'),
+        resolve: (c) => c.outcome as never,
+      }),
+      channel: t.field({
+        type: 'CaseChannel' as never,
+        description: doc('提交渠道', 'channel'),
+        resolve: (c) => c.channel as never,
+      }),
+      priority: t.exposeInt('priority', { description: doc('优先级，大者先办', 'higher is served first') }),
+      submittedAt: t.expose('submittedAt', {
+        type: 'DateTime',
+        description: doc('提交时间', 'when submitted'),
+      }),
+      acceptedAt: t.expose('acceptedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: doc('受理时间', 'when accepted'),
+      }),
+      decidedAt: t.expose('decidedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: doc('办结时间', 'when decided'),
+      }),
+      closedAt: t.expose('closedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: doc('结束时间', 'when its life ended'),
+      }),
+      materialsGiven: t.exposeStringList('materialsGiven', {
+        description: doc('已交材料', 'materials handed in'),
+      }),
+      item: t.relation('itemVersionRow', {
+        description: doc('事项（受理时的版本）', 'the item, in the version of the case'),
+      }),
+      applicant: t.relation('applicant', { description: doc('申请人', 'the applicant, masked') }),
+      window: t.relation('window', { nullable: true, description: doc('窗口', 'the window') }),
+      handler: t.relation('handler', {
+        nullable: true,
+        description: doc('经办人', 'who handles it'),
+        authScopes: { role: STAFF_AND_COUNTY },
+      }),
+      timeline: t.relatedConnection('timeline', {
+        cursor: 'townshipId_id',
+        description: doc('办理过程', 'its steps in order'),
+        query: { orderBy: { seq: 'asc' } },
+      }),
+      documents: t.relatedConnection('documents', {
+        cursor: 'townshipId_id',
+        description: doc('文书', 'its documents'),
+        query: { orderBy: { issuedAt: 'asc' } },
+      }),
+      allowedVerbs: t.stringList({
+        description: doc('您现在可以办理的步骤', 'the verbs you may use on it now'),
+        resolve: (c, _args, ctx) => allowedVerbs(c.state, ctx.viewer.roles),
+      }),
+    }),
+  });
+
+  builder.queryField('case', (t) =>
+    t.prismaField({
+      type: 'Case',
+      nullable: true,
+      description: doc('按编号取办件', 'a case by its global id'),
+      authScopes: { signedIn: true },
+      args: { id: t.arg.id({ required: true, description: doc('全局编号', 'global id') }) },
+      resolve: (query, _root, { id }, ctx) => {
+        const [type, row = ''] = Buffer.from(id, 'base64').toString('utf8').split(':');
+        const key = type === 'Case' ? rowKey(row) : null;
+        if (!key) throw new Failure('BAD_INPUT', undefined, { field: 'id' });
+        if (!covers(ctx, key.townshipId)) return null;
+        return ctx.db.case.findUnique({ ...query, where: { townshipId_id: key } });
+      },
+    }),
+  );
+  addCaseLists(builder);
+  addCaseVerbs(builder);
+}
+
+const STAFF_AND_COUNTY = [
+  'WINDOW_STAFF',
+  'STATION_HEAD',
+  'DUTY_OFFICER',
+  'CENTRE_DIRECTOR',
+  'UNIT_DEPUTY',
+  'UNIT_HEAD',
+  'COUNTY_BUREAU',
+  'COUNTY_SUPERVISION',
+] as const;
+
+function addCaseLists(builder: AppBuilder): void {
+  builder.queryField('cases', (t) =>
+    t.prismaConnection({
+      type: 'Case',
+      cursor: 'townshipId_id',
+      description: doc(
+        '办件列表：工作人员看本镇，申请人看自己的，县里可指定乡镇',
+        'cases: of the township for its staff, one’s own for applicants, of any township for the county',
+      ),
+      authScopes: { role: ['APPLICANT', ...STAFF_AND_COUNTY, 'ASSESSOR', 'COMPLAINT_OFFICER'] },
+      args: {
+        states: t.arg({ type: ['CaseState' as never], description: doc('状态', 'only these states') }),
+        mine: t.arg.boolean({ description: doc('只看由我经办的', 'only those that I handle') }),
+        number: t.arg.string({ description: doc('办件编号', 'only this number') }),
+        township: t.arg.string({
+          description: doc('乡镇代码，仅县里使用', 'code of a township, for the county'),
+        }),
+      },
+      resolve: (query, _root, args, ctx) => {
+        const townshipId = townshipOfList(ctx, args.township ?? null);
+        return ctx.db.case.findMany({
+          ...query,
+          where: {
+            ...(townshipId === null ? {} : { townshipId }),
+            ...(args.states ? { state: { in: args.states as unknown as string[] } } : {}),
+            ...(args.number ? { number: args.number } : {}),
+            ...(args.mine && ctx.viewer.id ? { handlerId: ctx.viewer.id } : {}),
+            ...(ctx.viewer.kind === 'APPLICANT' ? { applicant: { subject: ctx.viewer.id } } : {}),
+          },
+          orderBy: args.mine
+            ? [{ priority: 'desc' }, { submittedAt: 'asc' }, { id: 'asc' }]
+            : [{ submittedAt: 'desc' }, { id: 'asc' }],
+        });
+      },
+    }),
+  );
+  builder.queryField('trackCase', (t) =>
+    t.prismaField({
+      type: 'Case',
+      nullable: true,
+      description: doc(
+        '凭办件编号和查询码查询，无需登录；多次输错会暂时锁定',
+        'a case by number and query code, without sign-in; repeated wrong codes lock the number for a while',
+      ),
+      authScopes: { public: true },
+      args: {
+        number: t.arg.string({ required: true, description: doc('办件编号', 'number of the case') }),
+        queryCode: t.arg.string({ required: true, description: doc('查询码', 'query code') }),
+      },
+      resolve: async (query, _root, { number, queryCode }, ctx) => {
+        const tracked = await trackCase(ctx.platform, number, queryCode);
+        if (tracked.kind === 'locked')
+          throw new Failure('CODE_LOCKED', undefined, { lockedUntil: tracked.until.toISOString() });
+        if (tracked.kind === 'wrong' || !covers(ctx, tracked.townshipId)) return null;
+        ctx.shownCases.add(tracked.id);
+        const { townshipId, id } = tracked;
+        return ctx.db.case.findUnique({ ...query, where: { townshipId_id: { townshipId, id } } });
+      },
+    }),
+  );
+}
+
+/** The township whose cases are listed; null = the whole county, for county roles at the county's endpoint. */
+function townshipOfList(ctx: Parameters<typeof covers>[0], code: string | null): string | null {
+  if (code !== null) {
+    const township = ctx.platform.directory.findTownshipByCode(code);
+    if (!township) throw new Failure('TOWNSHIP_UNKNOWN', undefined, { township: code });
+    if (!covers(ctx, township.id)) throw new Failure('FORBIDDEN');
+    return township.id;
+  }
+  if (ctx.township) return ctx.township.id;
+  if (hasRole(ctx, 'COUNTY_BUREAU', 'COUNTY_SUPERVISION')) return null;
+  throw new Failure('TOWNSHIP_REQUIRED');
+}

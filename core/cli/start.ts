@@ -1,0 +1,99 @@
+import type { AddressInfo } from 'node:net';
+import { isIP } from 'node:net';
+import { createApp } from '../app.ts';
+import { readConfig, type Config } from '../config.ts';
+import { MODULES } from '../composition.ts';
+import { prepareDatabase } from '../db/prepare.ts';
+import { startJobs } from '../jobs/runner.ts';
+import { createLog, openPlatform, tokenSecret } from '../open-platform.ts';
+import { createHttpServer, type HttpServer } from '../server.ts';
+import { ensureCounty, main, progress, Stop } from './session.ts';
+
+await main(start);
+
+/** `npm start`: listens at once (503 until ready), prepares the database, then serves until it is told to stop. */
+async function start(): Promise<void> {
+  const config = readConfig();
+  const log = createLog(config.logLevel);
+  const http = createHttpServer();
+  await listen(http, config);
+  const closers: (() => Promise<void>)[] = [() => http.stop()];
+  let stopping: Promise<void> | null = null;
+  const stop = () => (stopping ??= closeAll(closers));
+  for (const signal of ['SIGINT', 'SIGTERM'] as const)
+    process.on(signal, () => {
+      progress('正在停止，等待办理中的请求 / stopping, requests in flight finish first');
+      void stop().then(() => process.exit(0));
+    });
+  try {
+    const database = await prepareDatabase(config, progress);
+    closers.push(() => database.close());
+    const open = await openPlatform({
+      appUrl: database.appUrl,
+      modules: MODULES,
+      tokenSecret: await tokenSecret(config.dataDir),
+      log,
+    });
+    closers.push(() => open.close());
+    await ensureCounty(open.platform, config, database);
+    refuseDemoOutside(config, open.platform.directory.county?.isDemo ?? false);
+    const jobs = await startJobs(open.platform, database.jobsUrl);
+    closers.push(() => jobs.stop());
+    if (stopping) return;
+    http.serve(createApp(open.platform, { origins: config.corsOrigins }), () => open.healthy());
+    announce(http, config);
+  } catch (error) {
+    await stop();
+    throw error;
+  }
+}
+
+/** Ends things in the order HTTP, jobs, connections, database. */
+async function closeAll(closers: readonly (() => Promise<void>)[]): Promise<void> {
+  const [http, ...others] = closers;
+  await http?.();
+  for (const close of others.toReversed()) await close();
+}
+
+function listen(http: HttpServer, { host, port }: Config): Promise<void> {
+  return new Promise((resolve, reject) => {
+    http.server.once('error', (error: NodeJS.ErrnoException) => {
+      const reasons: Record<string, string> = {
+        EADDRINUSE: `端口${port}已被占用，请改用其他 PORT / port ${port} is in use; choose another PORT`,
+        EACCES: `没有权限使用端口${port} / port ${port} needs more rights`,
+        EADDRNOTAVAIL: `本机没有地址${host} / this machine has no address ${host}`,
+        ENOTFOUND: `找不到主机名${host} / the host name ${host} is not known`,
+      };
+      reject(
+        new Stop(
+          reasons[error.code ?? ''] ??
+            `不能监听${host}:${port}（${error.code}） / cannot listen on ${host}:${port}`,
+        ),
+      );
+    });
+    http.server.listen(port, host, resolve);
+  });
+}
+
+/** Demo accounts are for this machine only. */
+function refuseDemoOutside({ host }: Config, isDemo: boolean): void {
+  const loopback = host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+  if (isDemo && !loopback)
+    throw new Stop(
+      `数据库中是演示数据，只能监听本机地址，HOST 不能是${host} / the database holds demo data; HOST must be a loopback address, not ${host}`,
+    );
+}
+
+function announce(http: HttpServer, { host }: Config): void {
+  const { port } = http.server.address() as AddressInfo;
+  const base = `http://${isIP(host) === 6 ? `[${host}]` : host}:${port}`;
+  process.stdout.write(
+    [
+      `listening ${base}`,
+      `  全县 / county     ${base}/graphql`,
+      `  乡镇 / township   ${base}/t/{township}/graphql`,
+      `  健康 / health     ${base}/health`,
+      '',
+    ].join('\n'),
+  );
+}

@@ -1,0 +1,72 @@
+import { perform, SYSTEM, type Act } from '../acts/act.ts';
+import type { Platform } from '../platform.ts';
+import { addDays, civilDate, workingDaysIn, type CivilDate } from '../time/index.ts';
+import { factsOf } from './clock-row.ts';
+import { readingOf } from './service.ts';
+import { findClocksDueBefore } from './store.ts';
+
+/**
+ * Reports every working day on which an open clock is overdue, once per clock and day, up to today.
+ * Clocks of a module that is off are silent. Stopped clocks are not overdue.
+ */
+export async function sweepOverdue(platform: Platform): Promise<number> {
+  let reported = 0;
+  for (const township of platform.directory.townships)
+    reported += await perform(
+      platform,
+      { townshipId: township.id, actor: SYSTEM, mayBeSilent: true },
+      sweepTownship,
+    );
+  return reported;
+}
+
+async function sweepTownship(act: Act): Promise<number> {
+  const { calendar } = act.platform.directory;
+  let reported = 0;
+  for (const clock of await findClocksDueBefore(act.tx, act.townshipId, act.today)) {
+    if (!act.platform.switches.isEnabled(act.townshipId, clock.module)) continue;
+    const reading = readingOf(act, clock);
+    if (reading.phase !== 'OVERDUE') continue;
+    const last = clock.breaches[0]?.day;
+    const from = last && last > reading.dueOn ? civilDate(last) : reading.dueOn;
+    const days = overdueDaysBetween(from, act.today, clock).filter((day) => calendar.isWorkingDay(day));
+    if (days.length === 0) continue;
+    const { count } = await act.tx.clockBreach.createMany({
+      data: days.map((day) => ({ townshipId: act.townshipId, clockId: clock.id, day })),
+      skipDuplicates: true,
+    });
+    reported += count;
+    for (const day of days) {
+      act.emit({
+        type: 'deadline.breached',
+        caseId: clock.caseId,
+        factId: `overdue/${clock.caseId}/${clock.kind}/${day}`,
+        payload: {
+          clockId: clock.id,
+          caseId: clock.caseId,
+          number: clock.case.number,
+          itemName: clock.case.itemVersionRow.name,
+          kind: clock.kind,
+          day,
+          dueOn: reading.dueOn,
+          overdueDays: workingDaysIn(reading.dueOn, day, calendar),
+        },
+      });
+    }
+    act.audit({ verb: 'reportOverdue', subjectType: 'Clock', subjectId: clock.id, content: days });
+  }
+  return reported;
+}
+
+/** Days in (from, through] on which the clock was not stopped. */
+function overdueDaysBetween(
+  from: CivilDate,
+  through: CivilDate,
+  clock: Parameters<typeof factsOf>[0],
+): CivilDate[] {
+  const { suspensions } = factsOf(clock);
+  const days: CivilDate[] = [];
+  for (let day = addDays(from, 1); day <= through; day = addDays(day, 1))
+    if (!suspensions.some((s) => s.from <= day && (s.to === null || day < s.to))) days.push(day);
+  return days;
+}

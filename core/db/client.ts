@@ -1,0 +1,41 @@
+import { PrismaPg } from '@prisma/adapter-pg';
+import { PrismaClient, Prisma } from '../../prisma/generated/client/client.ts';
+
+export { Prisma, PrismaClient };
+
+/** A Prisma client bound to one open transaction. */
+export type Tx = Prisma.TransactionClient;
+
+/** Longest a statement may run in the serving role, in milliseconds. */
+const STATEMENT_TIMEOUT_MS = 10_000;
+
+/** Opens the serving client of the application role: named prepared statements, bounded waits. */
+export function openClient(appUrl: string, connections = 10): PrismaClient {
+  const adapter = new PrismaPg(
+    {
+      connectionString: appUrl,
+      max: connections,
+      connectionTimeoutMillis: 2_000,
+      query_timeout: STATEMENT_TIMEOUT_MS + 2_000,
+      statement_timeout: STATEMENT_TIMEOUT_MS,
+      idle_in_transaction_session_timeout: 60_000,
+      application_name: 'bianmin',
+    },
+    { statementNameGenerator: boundedNames(500) },
+  );
+  return new PrismaClient({ adapter, errorFormat: 'minimal' });
+}
+
+/** Names the first `limit` distinct statements; later ones stay unnamed, so the server's memory is bounded. */
+function boundedNames(limit: number) {
+  const names = new Map<string, string>();
+  return (query: { sql: string }): string => {
+    let name = names.get(query.sql);
+    if (name === undefined) {
+      if (names.size >= limit) return '';
+      name = `s${names.size}`;
+      names.set(query.sql, name);
+    }
+    return name;
+  };
+}

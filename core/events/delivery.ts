@@ -1,0 +1,111 @@
+import { begin, SYSTEM, type Act } from '../acts/act.ts';
+import { countyHandlers } from '../county/roll-up.ts';
+import { inScope } from '../db/scope.ts';
+import type { Platform } from '../platform.ts';
+import type { DeliveredEvent, EventHandlers, EventType } from './event.ts';
+
+/** Failed deliveries of an event before it is left for a person. */
+const MAX_ATTEMPTS = 25;
+
+/** An event that waits, and how often its delivery failed. */
+interface WaitingEvent extends DeliveredEvent {
+  readonly attempts: number;
+}
+
+interface Subscriber {
+  /** Stable name; a delivery is remembered under it. */
+  readonly name: string;
+  /** Module that must be on, or null for the kernel. */
+  readonly module: string | null;
+  readonly handlers: EventHandlers;
+}
+
+/** The kernel's roll-up and every module that listens. */
+function subscribers(platform: Platform): Subscriber[] {
+  const modules = platform.registry.modules.flatMap((m) =>
+    m.on ? [{ name: m.id, module: m.id, handlers: m.on }] : [],
+  );
+  return [{ name: 'county', module: null, handlers: countyHandlers }, ...modules];
+}
+
+/**
+ * Delivers what waits in a township's outbox in the order of writing, each event in a transaction of its own with all its
+ * handlers. A handler that already had the event is passed over, so a killed worker loses and doubles nothing.
+ * Returns how many events were delivered; throws when one failed, so that the job queue tries again later.
+ */
+export async function deliverEvents(platform: Platform, townshipId: string): Promise<number> {
+  let delivered = 0;
+  const failed = new Set<string>();
+  /** Events that another worker holds; it will see them through. */
+  const held = new Set<string>();
+  for (;;) {
+    const batch = await nextEvents(platform, townshipId, [...failed, ...held]);
+    if (batch.length === 0) break;
+    for (const event of batch) {
+      try {
+        if (await deliverOne(platform, event)) delivered += 1;
+        else held.add(event.id);
+      } catch (error) {
+        failed.add(event.id);
+        await noteFailure(platform, event, error);
+      }
+    }
+  }
+  if (failed.size > 0) throw new Error(`${failed.size} event(s) could not be delivered`);
+  return delivered;
+}
+
+function nextEvents(platform: Platform, townshipId: string, except: string[]): Promise<WaitingEvent[]> {
+  return inScope(platform.prisma, { kind: 'township', townshipId }, async (tx) => {
+    const rows = await tx.outboxEvent.findMany({
+      where: { townshipId, deliveredAt: null, attempts: { lt: MAX_ATTEMPTS }, id: { notIn: except } },
+      orderBy: { seq: 'asc' },
+      take: 200,
+    });
+    return rows as unknown as WaitingEvent[];
+  });
+}
+
+async function deliverOne(platform: Platform, event: WaitingEvent): Promise<boolean> {
+  const input = { townshipId: event.townshipId, actor: SYSTEM, mayBeSilent: true };
+  return inScope(platform.prisma, { kind: 'township', townshipId: event.townshipId }, async (tx) => {
+    const waiting = await tx.$queryRaw<unknown[]>`
+      select 1 from "OutboxEvent" where "townshipId" = ${event.townshipId}::uuid and "id" = ${event.id}::uuid
+        and "deliveredAt" is null for update skip locked`;
+    if (waiting.length === 0) return false;
+    const { act, flush } = begin(platform, input, tx);
+    for (const subscriber of subscribers(platform)) {
+      if (subscriber.module && !platform.switches.isEnabled(event.townshipId, subscriber.module)) continue;
+      await handOver(act, subscriber, event);
+    }
+    await flush();
+    await tx.outboxEvent.update({
+      where: { townshipId_id: { townshipId: event.townshipId, id: event.id } },
+      data: { deliveredAt: platform.now() },
+    });
+    return true;
+  });
+}
+
+async function handOver(act: Act, subscriber: Subscriber, event: DeliveredEvent): Promise<void> {
+  const handle = subscriber.handlers[event.type] as
+    ((act: Act, event: DeliveredEvent<EventType>) => Promise<void>) | undefined;
+  if (!handle) return;
+  const { count } = await act.tx.eventDelivery.createMany({
+    data: [
+      { townshipId: event.townshipId, eventId: event.id, handler: subscriber.name, deliveredAt: act.now },
+    ],
+    skipDuplicates: true,
+  });
+  if (count === 1) await handle(act, event);
+}
+
+async function noteFailure(platform: Platform, event: WaitingEvent, error: unknown): Promise<void> {
+  platform.log.error({ err: error, eventId: event.id, type: event.type }, 'event delivery failed');
+  await inScope(platform.prisma, { kind: 'township', townshipId: event.townshipId }, (tx) =>
+    tx.outboxEvent.update({
+      where: { townshipId_id: { townshipId: event.townshipId, id: event.id } },
+      data: { attempts: { increment: 1 }, lastError: error instanceof Error ? error.name : 'error' },
+    }),
+  );
+}

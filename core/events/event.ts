@@ -1,0 +1,78 @@
+import type { Act } from '../acts/act.ts';
+
+/**
+ * Payloads of all events by type. Modules add theirs by declaration merging in their `events.ts`.
+ * Payloads hold ids, codes, dates and numbers; never personal data.
+ */
+export interface EventPayloads {
+  'case.submitted': CaseEventPayload;
+  'case.supplementRequested': CaseEventPayload;
+  'case.supplemented': CaseEventPayload;
+  'case.accepted': CaseEventPayload;
+  'case.refused': CaseEventPayload;
+  'case.suspended': CaseEventPayload & { cause: string };
+  'case.resumed': CaseEventPayload;
+  'case.completed': CaseEventPayload & { outcome: string; clocks: EndedClock[] };
+  'case.delivered': CaseEventPayload & { clocks: EndedClock[] };
+  'case.withdrawn': CaseEventPayload;
+  'deadline.breached': {
+    clockId: string;
+    caseId: string;
+    number: string;
+    itemName: string;
+    kind: string;
+    day: string;
+    dueOn: string;
+    /** working days */
+    overdueDays: number;
+  };
+  'deadline.changed': { clockId: string; caseId: string; oldDueOn: string; newDueOn: string; reason: string };
+  'negativeFiling.created': { filingId: string; caseId: string | null };
+  'notification.sent': { notificationId: string; caseId: string | null };
+  'notification.failed': { notificationId: string; caseId: string | null; reason: string };
+  'module.enabled': { module: string; effectiveFrom: string };
+  'module.disabled': { module: string; effectiveFrom: string; openWork: string };
+}
+
+/** What every event of a case's life carries. */
+export interface CaseEventPayload {
+  caseId: string;
+  number: string;
+  itemId: string;
+  windowId: string | null;
+  handlerId: string | null;
+  fromState: string | null;
+  toState: string;
+}
+
+/** A clock that ended with the event. */
+export interface EndedClock {
+  kind: string;
+  dueOn: string;
+  endedOn: string;
+  /** working days */
+  overdueDays: number;
+}
+
+export type EventType = keyof EventPayloads;
+
+/** An event as it is emitted within an act. */
+export interface NewEvent<T extends EventType = EventType> {
+  readonly type: T;
+  readonly caseId?: string | null;
+  /** The fact behind it; two events of one fact are counted once. */
+  readonly factId: string;
+  readonly payload: EventPayloads[T];
+}
+
+/** An event as handlers receive it. */
+export interface DeliveredEvent<T extends EventType = EventType> extends NewEvent<T> {
+  readonly id: string;
+  readonly townshipId: string;
+  readonly occurredAt: Date;
+}
+
+/** Handlers by event type; each is called once per event, in a transaction of the event's township. */
+export type EventHandlers = {
+  readonly [T in EventType]?: (act: Act, event: DeliveredEvent<T>) => Promise<void>;
+};

@@ -1,0 +1,107 @@
+import SchemaBuilder from '@pothos/core';
+import ComplexityPlugin, { ComplexityErrorKind } from '@pothos/plugin-complexity';
+import PrismaPlugin from '@pothos/plugin-prisma';
+import RelayPlugin from '@pothos/plugin-relay';
+import ScopeAuthPlugin from '@pothos/plugin-scope-auth';
+import { getNullableType, isListType } from 'graphql';
+import type PrismaTypes from '../../prisma/generated/pothos.ts';
+import { getDatamodel } from '../../prisma/generated/pothos.ts';
+import type { Role } from '../auth/roles.ts';
+import type { CivilDate } from '../time/index.ts';
+import { hasRole, type Context } from './context.ts';
+import { Failure } from './failure.ts';
+import { loadableNodes, loadNode } from './node.ts';
+import { RELAY_DESCRIPTIONS } from './relay-descriptions.ts';
+import { addScalars } from './scalars.ts';
+
+/** Deepest selection, and the greatest cost of one operation (fields times page sizes). */
+export const LIMITS = {
+  depth: 14,
+  complexity: 50_000,
+  breadth: 500,
+  pageSize: 100,
+  defaultPage: 20,
+} as const;
+
+interface BuilderTypes {
+  Context: Context;
+  PrismaTypes: PrismaTypes;
+  DefaultFieldNullability: false;
+  DefaultInputFieldRequiredness: false;
+  AuthScopes: {
+    /** Anyone, without a token. */
+    public: boolean;
+    signedIn: boolean;
+    /** Holders of one of the roles. */
+    role: readonly Role[];
+  };
+  Scalars: {
+    ID: { Input: string; Output: string };
+    Date: { Input: CivilDate; Output: CivilDate };
+    DateTime: { Input: Date; Output: Date };
+    JSON: { Input: unknown; Output: unknown };
+    Fen: { Input: number; Output: number };
+  };
+}
+
+/** A fresh builder with the platform's plugins, scalars and Relay types; one per distinct set of modules. */
+export function createBuilder() {
+  const builder = new SchemaBuilder<BuilderTypes>({
+    plugins: [ScopeAuthPlugin, ComplexityPlugin, RelayPlugin, PrismaPlugin],
+    defaultFieldNullability: false,
+    prisma: {
+      client: (ctx) => ctx.db,
+      dmmf: getDatamodel(),
+      maxConnectionSize: LIMITS.pageSize,
+      defaultConnectionSize: LIMITS.defaultPage,
+      onUnusedQuery: null,
+    },
+    scopeAuth: {
+      runScopesOnType: true,
+      treatErrorsAsUnauthorized: false,
+      unauthorizedError: (_parent, ctx) =>
+        new Failure(ctx.viewer.kind === 'PUBLIC' ? 'UNAUTHENTICATED' : 'FORBIDDEN'),
+      authScopes: (ctx) => ({
+        public: true,
+        signedIn: ctx.viewer.kind !== 'PUBLIC',
+        role: (roles) => hasRole(ctx, ...roles),
+      }),
+    },
+    complexity: {
+      limit: { depth: LIMITS.depth, complexity: LIMITS.complexity, breadth: LIMITS.breadth },
+      fieldComplexity: (args, _ctx, field) => {
+        if (field.args.some((arg) => arg.name === 'first'))
+          return { field: 1, multiplier: pageSize(args) / 10 };
+        return isListType(getNullableType(field.type)) ? { field: 1, multiplier: 10 } : 1;
+      },
+      complexityError: (kind) =>
+        new Failure(kind === ComplexityErrorKind.Depth ? 'QUERY_TOO_DEEP' : 'QUERY_TOO_COSTLY'),
+    },
+    relay: {
+      ...RELAY_DESCRIPTIONS,
+      nodeQueryOptions: {
+        description:
+          '按全局编号取任一对象，没有或不可见时为空 / any object by its global id; null when absent or not visible',
+        authScopes: { public: true },
+        resolve: (_root, { id }, ctx, info, resolveNode) => loadNode(ctx, info, id, resolveNode),
+      },
+      nodesQueryOptions: {
+        description:
+          '按全局编号取多个对象，顺序与编号一致 / several objects by their global ids, in that order',
+        authScopes: { public: true },
+        resolve: (_root, { ids }, ctx, info, resolveNodes) => loadableNodes(ctx, info, ids, resolveNodes),
+      },
+    },
+  });
+  addScalars(builder);
+  builder.queryType({ description: '查询 / what can be asked' });
+  builder.mutationType({ description: '办理 / the verbs of the regulation' });
+  return builder;
+}
+
+function pageSize(args: Record<string, unknown>): number {
+  const asked = args['first'] ?? args['last'];
+  return typeof asked === 'number' && asked > 0 ? Math.min(asked, LIMITS.pageSize) : LIMITS.defaultPage;
+}
+
+export type AppBuilder = ReturnType<typeof createBuilder>;

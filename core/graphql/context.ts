@@ -1,0 +1,45 @@
+import type { Actor } from '../acts/act.ts';
+import type { TownshipInfo } from '../county/directory.ts';
+import type { PrismaClient } from '../db/client.ts';
+import type { ReadSession } from '../db/read-session.ts';
+import type { Platform } from '../platform.ts';
+import { civilDateOf, type CivilDate } from '../time/index.ts';
+
+/** Who asks: an actor, and for staff the township he belongs to. */
+export interface Viewer extends Actor {
+  /** Staff: their township. Others: null. */
+  readonly townshipId: string | null;
+}
+
+/** A caller without a token. */
+export const ANYONE: Viewer = { kind: 'PUBLIC', id: null, name: '公众', roles: [], townshipId: null };
+
+export type Locale = 'zh' | 'en';
+
+/** What resolvers know of the request; a plain object, made once a request. */
+export interface Context {
+  readonly platform: Platform;
+  readonly viewer: Viewer;
+  /** The township in force: the staff member's own, that of the path or of `X-Township`; null at the county's endpoint. */
+  readonly township: TownshipInfo | null;
+  /** Whether the schema holds only the township's enabled modules. */
+  readonly endpoint: 'county' | 'township';
+  readonly locale: Locale;
+  readonly requestId: string;
+  readonly idempotencyKey: string | null;
+  readonly reads: ReadSession;
+  /** Reads of this operation, in one transaction under the caller's scope. */
+  readonly db: PrismaClient;
+  /** Cases this operation may show because their query code was given. */
+  readonly shownCases: Set<string>;
+}
+
+/** The day of the request in the county's time. */
+export function todayOf(ctx: Context): CivilDate {
+  return civilDateOf(ctx.platform.now());
+}
+
+/** Whether the viewer holds one of the roles. */
+export function hasRole(ctx: Context, ...roles: string[]): boolean {
+  return roles.some((role) => ctx.viewer.roles.includes(role));
+}

@@ -1,0 +1,51 @@
+import type { FieldMap, FieldRef, InputFieldMap } from '@pothos/core';
+import { countyTypes, type TownshipFigures } from '../county/view-schema.ts';
+import type { AppBuilder } from './builder.ts';
+import { addVerb, type Verb } from './verb.ts';
+
+type Types = AppBuilder['$inferSchemaTypes'];
+type QueryBuilder = PothosSchemaTypes.QueryFieldBuilder<Types, Types['Root']>;
+
+/** What a module writes its part of the schema with; every field it adds is marked as the module's. */
+export interface ModuleSchema {
+  /** For the module's own types. */
+  readonly builder: AppBuilder;
+  /** A mutation named with a verb. */
+  verb<Fields extends InputFieldMap, Shape>(name: string, verb: Verb<Fields, Shape>): void;
+  /** Query fields; nullable, as the county's endpoint answers null where the module is off. */
+  queries(fields: (t: QueryBuilder) => FieldMap): void;
+  /** Fields on the kernel's case, nullable likewise. */
+  caseFields(fields: CaseFields): void;
+  /** Fields on one township's row of the county view, nullable likewise. */
+  townshipFigureFields(fields: (t: ObjectFields<TownshipFigures>) => FieldMap): void;
+}
+
+declare const anyBuilder: AppBuilder;
+type CaseFields = Parameters<typeof anyBuilder.prismaObjectFields<'Case'>>[1];
+type ObjectFields<Shape> = PothosSchemaTypes.ObjectFieldBuilder<Types, Shape>;
+
+/** The facade of one module over a builder. */
+export function moduleSchema(builder: AppBuilder, module: string): ModuleSchema {
+  const mark = (fields: FieldMap): FieldMap => {
+    for (const field of Object.values(fields))
+      (field as FieldRef<Types>).updateConfig((config) => ({
+        ...config,
+        extensions: { ...config.extensions, module },
+      }));
+    return fields;
+  };
+  return {
+    builder,
+    verb: (name, verb) => addVerb(builder, name, verb, module),
+    queries: (fields) => builder.queryFields((t) => mark(fields(t as QueryBuilder)) as never),
+    caseFields: (fields) => builder.prismaObjectFields('Case', (t) => mark(fields(t))),
+    townshipFigureFields: (fields) => {
+      const types = countyTypes.get(builder);
+      if (!types) throw new Error('the county view must be registered before modules');
+      builder.objectFields(
+        types.township,
+        (t) => mark(fields(t as unknown as ObjectFields<TownshipFigures>)) as never,
+      );
+    },
+  };
+}

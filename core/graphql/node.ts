@@ -1,0 +1,95 @@
+import type { GraphQLResolveInfo } from 'graphql';
+import { isUuid } from '../db/scope.ts';
+import { notFound } from '../cases/refusals.ts';
+import { Refused } from '../regulation/index.ts';
+import type { Context } from './context.ts';
+import { Failure } from './failure.ts';
+
+/** A row's key as a global id carries it: township and uuid. */
+export interface RowKey {
+  readonly townshipId: string;
+  readonly id: string;
+}
+
+/** The part of a global id that names the row. */
+export function rowId(row: RowKey): string {
+  return `${row.townshipId}.${row.id}`;
+}
+
+/** The key in a global id's row part; null when it has not that form. */
+export function rowKey(id: string): RowKey | null {
+  const [townshipId = '', uuid = ''] = id.split('.');
+  return isUuid(townshipId) && isUuid(uuid) ? { townshipId, id: uuid } : null;
+}
+
+/** Whether the caller's scope covers a township; asked before the database is. */
+export function covers(ctx: Context, townshipId: string): boolean {
+  if (ctx.viewer.townshipId !== null) return ctx.viewer.townshipId === townshipId;
+  return ctx.township === null || ctx.township.id === townshipId;
+}
+
+/** The `where` of a node whose table leads with the township. */
+export function whereRow(id: string): { townshipId_id: RowKey } {
+  return { townshipId_id: rowKey(id) ?? NOWHERE };
+}
+
+const NIL = '00000000-0000-0000-0000-000000000000';
+const NOWHERE: RowKey = { townshipId: NIL, id: NIL };
+
+interface GlobalId {
+  readonly typename: string;
+  readonly id: string;
+}
+
+function isLoadable(ctx: Context, info: GraphQLResolveInfo, { typename, id }: GlobalId): boolean {
+  const key = rowKey(id);
+  return key !== null && covers(ctx, key.townshipId) && info.schema.getType(typename) !== undefined;
+}
+
+/** Loads a node if its type is in this schema and the caller's scope covers its township; else null. */
+export async function loadNode(
+  ctx: Context,
+  info: GraphQLResolveInfo,
+  id: GlobalId,
+  resolve: (id: GlobalId) => unknown,
+): Promise<never> {
+  return (isLoadable(ctx, info, id) ? await resolve(id) : null) as never;
+}
+
+/** Loads several nodes; those that may not be loaded are null in their places. */
+export async function loadableNodes(
+  ctx: Context,
+  info: GraphQLResolveInfo,
+  ids: GlobalId[],
+  resolve: (ids: GlobalId[]) => Promise<unknown[]>,
+): Promise<never> {
+  const places = ids.map((id) => isLoadable(ctx, info, id));
+  // The plugin resolves its own argument, so what may not be loaded is taken out of it.
+  const wanted = ids.filter((_id, i) => places[i]);
+  ids.splice(0, ids.length, ...wanted);
+  const found = wanted.length > 0 ? await resolve(wanted) : [];
+  let next = 0;
+  return places.map((loadable) => (loadable ? (found[next++] ?? null) : null)) as never;
+}
+
+/**
+ * The uuid in a global id given as input, in the township of the act.
+ * BAD_INPUT when it is no id of that type; NOT_FOUND when it belongs to another township.
+ */
+export function idIn(townshipId: string, typename: string, globalId: string): string {
+  const [type = '', id = ''] = Buffer.from(globalId, 'base64').toString('utf8').split(':');
+  const key = type === typename ? rowKey(id) : null;
+  if (key === null)
+    throw new Failure(
+      'BAD_INPUT',
+      { zh: `不是有效的 ${typename} 编号`, en: `not an id of a ${typename}` },
+      { type: typename },
+    );
+  if (key.townshipId !== townshipId) throw new Refused(notFound({ type: typename, id: globalId }));
+  return key.id;
+}
+
+/** A global id for a row, as the API spells it. */
+export function globalId(typename: string, row: RowKey): string {
+  return Buffer.from(`${typename}:${rowId(row)}`).toString('base64');
+}

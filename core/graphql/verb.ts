@@ -1,0 +1,157 @@
+import type { InputFieldMap, InputShapeFromFields, ObjectRef } from '@pothos/core';
+import type { GraphQLResolveInfo } from 'graphql';
+import { perform, type Act } from '../acts/act.ts';
+import type { Role } from '../auth/roles.ts';
+import { moduleNotEnabled } from '../cases/refusals.ts';
+import { firstAnswer } from '../idempotency/first-answer.ts';
+import type { Platform } from '../platform.ts';
+import { Refused, type Refusal } from '../regulation/index.ts';
+import type { AppBuilder } from './builder.ts';
+import type { Context } from './context.ts';
+import { doc } from './doc.ts';
+import { Failure } from './failure.ts';
+import { covers, idIn, type RowKey } from './node.ts';
+import { RefusalAnswer } from './refusal-type.ts';
+
+type InputBuilder = PothosSchemaTypes.InputFieldBuilder<AppBuilder['$inferSchemaTypes'], 'InputObject'>;
+
+/** How a mutation's answer is named and loaded anew after the write. */
+export interface Answer<Shape> {
+  readonly typename: string;
+  readonly ref: ObjectRef<AppBuilder['$inferSchemaTypes'], Shape> | { readonly name?: string };
+  readonly load: (ctx: Context, key: RowKey, info: GraphQLResolveInfo) => Promise<Shape>;
+}
+
+/** A mutation named with a verb of the regulation. */
+export interface Verb<Fields extends InputFieldMap, Shape> {
+  readonly description: string;
+  /** Who may do it; `public` = anyone. */
+  readonly roles: readonly Role[] | 'public';
+  readonly input: (t: InputBuilder) => Fields;
+  readonly answer: Answer<Shape>;
+  /** Uuid of the township (or of the county) the act is in; default: the township in force. */
+  readonly tenant?: (ctx: Context, input: InputShapeFromFields<Fields>) => string;
+  /** A bulk act may take longer than a window's verb, in milliseconds. */
+  readonly timeoutMs?: number;
+  /** Work in other townships that follows, each in an act of its own. */
+  readonly afterCommit?: (platform: Platform, done: { id: string }) => Promise<void>;
+  /** The service call; returns the uuid of what the answer shows. */
+  readonly act: (act: Act, input: InputShapeFromFields<Fields>, ids: ReadIds) => Promise<{ id: string }>;
+}
+
+/** Reads a global id of the input as a uuid of the act's township. */
+export type ReadIds = (typename: string, globalId: string) => string;
+
+/**
+ * Declares a mutation: one input object named after it, a union of its answer and `Refusal`, its roles,
+ * its transaction, and the first answer for a retried request.
+ */
+export function addVerb<Fields extends InputFieldMap, Shape>(
+  builder: AppBuilder,
+  name: string,
+  verb: Verb<Fields, Shape>,
+  module: string | null = null,
+): void {
+  const Name = `${name[0]?.toUpperCase()}${name.slice(1)}`;
+  const input = builder.inputType(`${Name}Input`, {
+    description: doc(`${name} 的输入`, `input of ${name}`),
+    fields: (t) => ({
+      ...verb.input(t as InputBuilder),
+      idempotencyKey: t.string({
+        description: doc(
+          '重试用的键，等同 Idempotency-Key 头',
+          'key of a retried request, as the header Idempotency-Key',
+        ),
+      }),
+    }),
+  });
+  const result = builder.unionType(`${Name}Result`, {
+    description: doc(`${name} 的结果，或依法依规的拒绝`, `the result of ${name}, or a lawful refusal`),
+    types: [verb.answer.ref as never, 'Refusal' as never],
+    resolveType: (value: unknown) =>
+      (value instanceof RefusalAnswer ? 'Refusal' : verb.answer.typename) as never,
+  });
+  builder.mutationField(name, (t) =>
+    t.field({
+      type: result,
+      description: verb.description,
+      args: { input: t.arg({ type: input, required: true, description: doc('输入', 'input') }) },
+      authScopes: verb.roles === 'public' ? { public: true } : { role: verb.roles },
+      extensions: { ...(module ? { module } : {}), verbRoles: verb.roles },
+      resolve: (async (
+        _root: unknown,
+        args: { input: InputShapeFromFields<Fields> },
+        ctx: Context,
+        info: GraphQLResolveInfo,
+      ) => {
+        const townshipId = verb.tenant?.(ctx, args.input) ?? townshipInForce(ctx);
+        try {
+          if (module && !ctx.platform.switches.isEnabled(townshipId, module))
+            throw new Refused(
+              moduleNotEnabled({
+                module,
+                township: ctx.platform.directory.findTownship(townshipId)?.code ?? null,
+              }),
+            );
+          const { id } = await run(ctx, name, verb, args.input, townshipId);
+          await verb.afterCommit?.(ctx.platform, { id });
+          await ctx.reads.end();
+          return await verb.answer.load(ctx, { townshipId, id }, info);
+        } catch (error) {
+          if (error instanceof Refused) return new RefusalAnswer(error.refusal satisfies Refusal);
+          throw error;
+        }
+      }) as never,
+    }),
+  );
+}
+
+function run<Fields extends InputFieldMap, Shape>(
+  ctx: Context,
+  name: string,
+  verb: Verb<Fields, Shape>,
+  input: InputShapeFromFields<Fields>,
+  townshipId: string,
+): Promise<{ id: string }> {
+  const given = (input as { idempotencyKey?: string | null }).idempotencyKey ?? ctx.idempotencyKey;
+  const call = given ? { key: given.slice(0, 200), mutation: name, input } : null;
+  return perform(
+    ctx.platform,
+    {
+      townshipId,
+      actor: actingRole(ctx, verb.roles),
+      requestId: ctx.requestId,
+      ...(verb.timeoutMs ? { timeoutMs: verb.timeoutMs } : {}),
+    },
+    (act) => firstAnswer(act, call, () => verb.act(act, input, (type, id) => idIn(townshipId, type, id))),
+  );
+}
+
+/** The viewer with the role in which he acts first, as the audit keeps it. */
+function actingRole(ctx: Context, permitted: readonly Role[] | 'public') {
+  const { viewer } = ctx;
+  if (permitted === 'public') return viewer;
+  const acting = viewer.roles.filter((role) => (permitted as readonly string[]).includes(role));
+  return { ...viewer, roles: [...acting, ...viewer.roles.filter((role) => !acting.includes(role))] };
+}
+
+/** The township in force; TOWNSHIP_REQUIRED when the caller named none. */
+function townshipInForce(ctx: Context): string {
+  if (!ctx.township) throw new Failure('TOWNSHIP_REQUIRED');
+  return ctx.township.id;
+}
+
+/** The township that a county caller names by its code; TOWNSHIP_UNKNOWN, or FORBIDDEN at another township's endpoint. */
+export function townshipByCode(ctx: Context, code: string): string {
+  const township = ctx.platform.directory.findTownshipByCode(code);
+  if (!township) throw new Failure('TOWNSHIP_UNKNOWN', undefined, { township: code });
+  if (!covers(ctx, township.id)) throw new Failure('FORBIDDEN');
+  return township.id;
+}
+
+/** The county as the tenant of acts that belong to no township. */
+export function countyTenant(ctx: Context): string {
+  const { county } = ctx.platform.directory;
+  if (!county) throw new Failure('SERVICE_UNAVAILABLE');
+  return county.id;
+}

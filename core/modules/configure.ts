@@ -1,0 +1,190 @@
+import { randomUUID } from 'node:crypto';
+import { perform, SYSTEM, type Act } from '../acts/act.ts';
+import { freezeModule, thawModule } from '../clocks/service.ts';
+import { Refused } from '../regulation/index.ts';
+import type { Platform } from '../platform.ts';
+import type { CivilDate } from '../time/index.ts';
+import type { ModuleManifest, OpenWork } from './manifest.ts';
+import {
+  dependentModules,
+  moduleForbidden,
+  moduleHasOpenWork,
+  moduleRequired,
+  moduleRequires,
+  moduleSettingsInvalid,
+  moduleUnknown,
+} from './refusals.ts';
+import { nearest } from './nearest.ts';
+import { invalidSettings } from './settings.ts';
+
+/** What the county decides on one module of one township. */
+export interface ConfigureModule {
+  readonly module: string;
+  /** Left out: as it is. */
+  readonly enabled?: boolean | null | undefined;
+  /** Replaces the settings as a whole; left out: as they are. */
+  readonly settings?: unknown;
+  /** First day; left out: at once. */
+  readonly effectiveFrom?: CivilDate | null | undefined;
+  readonly openWork: 'REFUSE' | 'FREEZE';
+  readonly reason?: string | null | undefined;
+}
+
+/**
+ * Records a dated decision on a module of the act's township and carries it out when its day has come.
+ * Refusals: MODULE_UNKNOWN, MODULE_REQUIRED, MODULE_FORBIDDEN, MODULE_REQUIRES, MODULE_IS_REQUIRED_BY,
+ * MODULE_SETTINGS_INVALID, MODULE_HAS_OPEN_WORK.
+ */
+export async function configureModule(act: Act, input: ConfigureModule): Promise<{ module: string }> {
+  const { registry, switches, directory } = act.platform;
+  const manifest = registry.find(input.module);
+  if (!manifest) {
+    const near = nearest(
+      input.module,
+      registry.modules.map((m) => m.id),
+    );
+    throw new Refused(moduleUnknown({ module: input.module, didYouMean: near }));
+  }
+  const effectiveFrom =
+    input.effectiveFrom && input.effectiveFrom > act.today ? input.effectiveFrom : act.today;
+  const present = switches.decisionOn(act.townshipId, manifest.id, effectiveFrom);
+  const enabled = input.enabled ?? present?.enabled ?? false;
+  const settings = input.settings ?? present?.settings ?? {};
+  const invalid = invalidSettings(manifest, settings);
+  if (invalid.length > 0)
+    throw new Refused(moduleSettingsInvalid({ module: manifest.id, problems: invalid }));
+  const policy = directory.policyOf(manifest.id);
+  if (enabled && policy === 'FORBIDDEN') throw new Refused(moduleForbidden({ module: manifest.id }));
+  if (!enabled && policy === 'REQUIRED') throw new Refused(moduleRequired({ module: manifest.id }));
+  requireOthers(act, manifest, enabled);
+  if (!enabled && present?.enabled && input.openWork === 'REFUSE') await refuseOpenWork(act, manifest);
+
+  const row = {
+    townshipId: act.townshipId,
+    id: randomUUID(),
+    module: manifest.id,
+    enabled,
+    settings: settings as object,
+    effectiveFrom,
+    openWork: input.openWork,
+    reason: input.reason ?? null,
+    setBy: act.actor.id,
+    setAt: act.now,
+    appliedAt: null,
+  };
+  await act.tx.moduleSetting.create({ data: row });
+  act.audit({
+    verb: 'configureModule',
+    subjectType: 'ModuleSetting',
+    subjectId: row.id,
+    fields: ['enabled', 'settings', 'effectiveFrom', 'openWork'],
+    content: { module: manifest.id, enabled, settings, effectiveFrom, openWork: input.openWork },
+  });
+  act.announce('reference');
+  if (effectiveFrom === act.today) await carryOut(act, row, present?.enabled ?? false);
+  return { module: manifest.id };
+}
+
+function requireOthers(act: Act, manifest: ModuleManifest, enabled: boolean): void {
+  const { registry, switches } = act.platform;
+  const isOn = (id: string) => switches.isEnabled(act.townshipId, id);
+  if (enabled) {
+    const missing = manifest.requires.filter((id) => !isOn(id));
+    if (missing.length > 0) throw new Refused(moduleRequires({ module: manifest.id, requires: missing }));
+    return;
+  }
+  const dependents = registry.modules
+    .filter((m) => m.requires.includes(manifest.id) && isOn(m.id))
+    .map((m) => m.id);
+  if (dependents.length > 0)
+    throw new Refused(dependentModules({ module: manifest.id, requiredBy: dependents }));
+}
+
+async function refuseOpenWork(act: Act, manifest: ModuleManifest): Promise<void> {
+  const open: readonly OpenWork[] = (await manifest.openWork?.(act.tx, act.townshipId)) ?? [];
+  if (open.length === 0) return;
+  throw new Refused(
+    moduleHasOpenWork({ module: manifest.id, count: open.length, openWork: open.slice(0, 100) }),
+  );
+}
+
+/** What a decision's first day brings: clocks frozen or thawed, and the event. */
+async function carryOut(
+  act: Act,
+  row: { id: string; module: string; enabled: boolean; effectiveFrom: string; openWork: string },
+  wasEnabled: boolean,
+): Promise<void> {
+  if (row.enabled && !wasEnabled)
+    await thawModule(act, row.module, `模块“${row.module}”恢复启用 / module on again`);
+  if (!row.enabled && wasEnabled) await freezeModule(act, row.module, `模块“${row.module}”停用 / module off`);
+  await act.tx.moduleSetting.update({
+    where: { townshipId_id: { townshipId: act.townshipId, id: row.id } },
+    data: { appliedAt: act.now },
+  });
+  if (row.enabled === wasEnabled) return;
+  const payload = { module: row.module, effectiveFrom: row.effectiveFrom };
+  const factId = `moduleSetting/${row.id}`;
+  if (row.enabled) act.emit({ type: 'module.enabled', factId, payload });
+  else act.emit({ type: 'module.disabled', factId, payload: { ...payload, openWork: row.openWork } });
+}
+
+/** Carries out decisions whose first day has come; run by a job of the kernel. Returns how many. */
+export async function applyDueDecisions(platform: Platform): Promise<number> {
+  let applied = 0;
+  for (const township of platform.directory.townships)
+    applied += await perform(
+      platform,
+      { townshipId: township.id, actor: SYSTEM, mayBeSilent: true },
+      async (act) => {
+        const due = await act.tx.moduleSetting.findMany({
+          where: { townshipId: act.townshipId, appliedAt: null, effectiveFrom: { lte: act.today } },
+          orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }],
+        });
+        for (const row of due) {
+          const earlier = platform.directory
+            .decisionsOf(act.townshipId, row.module)
+            .findLast((d) => d.id !== row.id && d.effectiveFrom <= row.effectiveFrom && d.setAt <= row.setAt);
+          await carryOut(act, row, earlier?.enabled ?? false);
+          act.audit({ verb: 'applyModuleSetting', subjectType: 'ModuleSetting', subjectId: row.id });
+        }
+        if (due.length > 0) act.announce('reference');
+        return due.length;
+      },
+    );
+  return applied;
+}
+
+/** Sets the county's policy on a module for all townships; it constrains decisions, it does not switch by itself. */
+export async function setModulePolicy(
+  act: Act,
+  input: { module: string; policy: 'REQUIRED' | 'OPTIONAL' | 'FORBIDDEN' },
+): Promise<{ module: string }> {
+  const { registry, directory, switches } = act.platform;
+  if (!registry.find(input.module))
+    throw new Refused(moduleUnknown({ module: input.module, didYouMean: null }));
+  const contrary = directory.townships.filter((t) => {
+    const on = switches.isEnabled(t.id, input.module);
+    return (input.policy === 'FORBIDDEN' && on) || (input.policy === 'REQUIRED' && !on);
+  });
+  if (contrary.length > 0) {
+    const details = { module: input.module, townships: contrary.map((t) => t.code) };
+    throw new Refused(input.policy === 'FORBIDDEN' ? moduleForbidden(details) : moduleRequired(details));
+  }
+  const county = directory.county;
+  if (!county || act.actor.id === null) throw new Error('a policy needs a county and its account');
+  const data = { policy: input.policy, setBy: act.actor.id, setAt: act.now };
+  await act.tx.modulePolicy.upsert({
+    where: { countyId_module: { countyId: county.id, module: input.module } },
+    create: { countyId: county.id, module: input.module, ...data },
+    update: data,
+  });
+  act.audit({
+    verb: 'setModulePolicy',
+    subjectType: 'ModulePolicy',
+    subjectId: input.module,
+    fields: ['policy'],
+    content: input,
+  });
+  act.announce('reference');
+  return { module: input.module };
+}

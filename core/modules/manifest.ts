@@ -1,0 +1,61 @@
+import type { z } from 'zod';
+import type { ModuleSchema } from '../graphql/module-schema.ts';
+import type { CaseContribution } from '../cases/contribution.ts';
+import type { Measure } from '../county/tally.ts';
+import type { EventHandlers } from '../events/event.ts';
+import type { Act } from '../acts/act.ts';
+import type { Tx } from '../db/client.ts';
+import type { AnyRefusalKind, Bilingual, Clause, Rule } from '../regulation/index.ts';
+
+/** One piece of unfinished work that would be left behind when a module is switched off. */
+export interface OpenWork {
+  readonly kind: string;
+  readonly id: string;
+  /** How a person names it, e.g. the case number. No personal data. */
+  readonly label: string;
+}
+
+/** A periodic job of a module; it runs once per township, and only where the module is on. */
+export interface ModuleJob {
+  readonly id: string;
+  /** One sentence for the operator. */
+  readonly description: string;
+  readonly run: (act: Act) => Promise<void>;
+}
+
+/** A chapter of the regulation as a plugin. Everything but the functions is data that core can list and check. */
+export interface ModuleManifest<Settings extends z.ZodType = z.ZodType> {
+  /** Folder name, kebab-case. */
+  readonly id: string;
+  readonly title: Bilingual;
+  /** The chapter's number in the regulation, e.g. `一(四)`. */
+  readonly chapter: string;
+  /** What it promises, and what is lost when it is off. */
+  readonly description: Bilingual;
+  /** Modules without which it makes no sense; prefer events. */
+  readonly requires: readonly string[];
+  /** Validated settings, every key described; the defaults are the regulation's numbers. */
+  readonly settings: Settings;
+  readonly clauses: Readonly<Record<string, Clause>>;
+  // oxlint-disable-next-line typescript/no-explicit-any -- rules differ in their arguments; core only lists them
+  readonly rules: readonly Rule<any, unknown>[];
+  readonly refusals: readonly AnyRefusalKind[];
+  /** Pothos types and fields. */
+  readonly register: (schema: ModuleSchema) => void;
+  /** What it adds to the kernel's case: guards, effects, demands on an item. */
+  readonly case?: CaseContribution;
+  /** Handlers of events, called only where the module is on. */
+  readonly on?: EventHandlers;
+  readonly jobs?: readonly ModuleJob[];
+  /** Figures it feeds to the county's roll-up. */
+  readonly measures?: readonly Measure[];
+  /** What is unfinished in a township, for the refusal to switch off. */
+  readonly openWork?: (tx: Tx, townshipId: string) => Promise<readonly OpenWork[]>;
+}
+
+/** Declares a module; the only purpose of the call is the type. */
+export function defineModule<Settings extends z.ZodType>(
+  manifest: ModuleManifest<Settings>,
+): ModuleManifest<Settings> {
+  return manifest;
+}

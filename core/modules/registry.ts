@@ -1,0 +1,128 @@
+import type { Clause } from '../regulation/index.ts';
+import type { ModuleManifest } from './manifest.ts';
+import { nearest } from './nearest.ts';
+import { settingsProblems } from './settings.ts';
+
+/** All modules of the program in a stable order in which each stands after what it requires. */
+export interface Registry {
+  readonly modules: readonly ModuleManifest[];
+  readonly find: (id: string) => ModuleManifest | null;
+  readonly clauses: readonly { readonly clause: Clause; readonly module: ModuleManifest }[];
+}
+
+/** Thrown at the start with every mistake in every manifest, one a line. */
+export class ManifestProblems extends Error {
+  readonly problems: readonly string[];
+  constructor(problems: readonly string[]) {
+    super(`the modules cannot be loaded:\n${problems.map((p) => `  - ${p}`).join('\n')}`);
+    this.name = 'ManifestProblems';
+    this.problems = problems;
+  }
+}
+
+/** Checks all manifests, reports all problems at once, and orders them. */
+export function loadRegistry(manifests: readonly ModuleManifest[]): Registry {
+  const problems = [
+    ...manifests.flatMap((m) => [...idProblems(m), ...regulationProblems(m), ...settingsProblems(m)]),
+    ...duplicates(manifests, 'module id', (m) => [m.id]),
+    ...duplicates(manifests, 'clause id', (m) => Object.values(m.clauses).map((c) => c.id)),
+    ...duplicates(manifests, 'rule id', (m) => m.rules.map((r) => r.id)),
+    ...duplicates(manifests, 'refusal code', (m) => m.refusals.map((r) => r.code)),
+    ...duplicates(manifests, 'job id', (m) => (m.jobs ?? []).map((j) => j.id)),
+    ...requireProblems(manifests),
+  ];
+  if (problems.length > 0) throw new ManifestProblems(problems);
+  const modules = inOrder(manifests);
+  const byId = new Map(modules.map((m) => [m.id, m]));
+  return {
+    modules,
+    find: (id) => byId.get(id) ?? null,
+    clauses: modules.flatMap((module) => Object.values(module.clauses).map((clause) => ({ clause, module }))),
+  };
+}
+
+function idProblems(m: ModuleManifest): string[] {
+  const problems: string[] = [];
+  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(m.id))
+    problems.push(`module "${m.id}": the id must be kebab-case`);
+  for (const [name, text] of Object.entries({ title: m.title, description: m.description }))
+    if (!text.zh || !text.en) problems.push(`module "${m.id}": ${name} needs Chinese and English`);
+  if (!m.chapter) problems.push(`module "${m.id}": chapter is missing`);
+  return problems;
+}
+
+function regulationProblems(m: ModuleManifest): string[] {
+  const problems: string[] = [];
+  const clauses = Object.values(m.clauses);
+  for (const clause of clauses) {
+    const used = m.rules.some((r) => r.clause === clause);
+    if (!used && !clause.notEnforced)
+      problems.push(`module "${m.id}": clause ${clause.id} has no rule; give it one or say notEnforced: why`);
+    if (used && clause.notEnforced)
+      problems.push(`module "${m.id}": clause ${clause.id} says notEnforced, yet a rule enforces it`);
+  }
+  for (const rule of m.rules)
+    if (!clauses.includes(rule.clause))
+      problems.push(`module "${m.id}": rule ${rule.id} cites ${rule.clause.id}, which is not in its clauses`);
+  return problems;
+}
+
+function duplicates(
+  manifests: readonly ModuleManifest[],
+  what: string,
+  names: (m: ModuleManifest) => readonly string[],
+): string[] {
+  const owners = new Map<string, string[]>();
+  for (const m of manifests)
+    for (const name of names(m)) owners.set(name, [...(owners.get(name) ?? []), m.id]);
+  return [...owners]
+    .filter(([, ids]) => ids.length > 1)
+    .map(([name, ids]) => `${what} "${name}" is declared more than once (${ids.join(', ')})`);
+}
+
+function requireProblems(manifests: readonly ModuleManifest[]): string[] {
+  const ids = manifests.map((m) => m.id);
+  const problems = manifests.flatMap((m) =>
+    m.requires
+      .filter((id) => !ids.includes(id))
+      .map((id) => {
+        const near = nearest(id, ids);
+        return `module "${m.id}" requires "${id}", which does not exist${near ? `; did you mean "${near}"?` : ''}`;
+      }),
+  );
+  const chain = findCycle(manifests);
+  if (chain) problems.push(`modules require each other in a circle: ${chain.join(' -> ')}`);
+  return problems;
+}
+
+function findCycle(manifests: readonly ModuleManifest[]): string[] | null {
+  const byId = new Map(manifests.map((m) => [m.id, m]));
+  const done = new Set<string>();
+  const walk = (id: string, path: string[]): string[] | null => {
+    if (path.includes(id)) return [...path.slice(path.indexOf(id)), id];
+    if (done.has(id)) return null;
+    for (const next of byId.get(id)?.requires ?? []) {
+      const chain = walk(next, [...path, id]);
+      if (chain) return chain;
+    }
+    done.add(id);
+    return null;
+  };
+  for (const id of [...byId.keys()].toSorted()) {
+    const chain = walk(id, []);
+    if (chain) return chain;
+  }
+  return null;
+}
+
+/** Topological, ties in the order of the given list, which is the order of the regulation. */
+function inOrder(manifests: readonly ModuleManifest[]): ModuleManifest[] {
+  const ordered: ModuleManifest[] = [];
+  const place = (m: ModuleManifest): void => {
+    if (ordered.includes(m)) return;
+    for (const other of manifests) if (m.requires.includes(other.id)) place(other);
+    ordered.push(m);
+  };
+  manifests.forEach(place);
+  return ordered;
+}

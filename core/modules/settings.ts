@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import type { ModuleManifest } from './manifest.ts';
+
+/** What is wrong with a module's declaration of settings: no object, a key without description or default. */
+export function settingsProblems(m: ModuleManifest): string[] {
+  if (!(m.settings instanceof z.ZodObject)) return [`module "${m.id}": settings must be a z.strictObject`];
+  const problems = Object.entries(m.settings.shape as Record<string, z.ZodType>)
+    .filter(([, type]) => !type.description)
+    .map(([key]) => `module "${m.id}": setting "${key}" has no description`);
+  if (!m.settings.safeParse({}).success)
+    problems.push(`module "${m.id}": every setting needs a default, so that {} is valid`);
+  return problems;
+}
+
+/** Why given settings are not valid, in one line a problem; empty when they are. */
+export function invalidSettings(m: ModuleManifest, settings: unknown): string[] {
+  const parsed = m.settings.safeParse(settings);
+  return parsed.success
+    ? []
+    : parsed.error.issues.map((i) => `${i.path.join('.') || '(settings)'}: ${i.message}`);
+}

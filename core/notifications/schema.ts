@@ -1,0 +1,90 @@
+import type { AppBuilder } from '../graphql/builder.ts';
+import { doc } from '../graphql/doc.ts';
+import { Failure } from '../graphql/failure.ts';
+import { rowId, whereRow } from '../graphql/node.ts';
+import { addVerb } from '../graphql/verb.ts';
+import { settleNotification } from './service.ts';
+
+const WINDOW = ['WINDOW_STAFF', 'STATION_HEAD', 'CENTRE_DIRECTOR'] as const;
+
+/** The outbox of messages and the result of sending them. */
+export function addNotifications(builder: AppBuilder): void {
+  builder.enumType('NotificationState', {
+    description: doc('通知状态', 'state of a message'),
+    values: {
+      QUEUED: { description: doc('待发送', 'waits to be sent') },
+      SENT: { description: doc('已送达', 'arrived') },
+      FAILED: { description: doc('未送达', 'did not arrive') },
+    },
+  });
+  builder.prismaNode('Notification', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    description: doc('通知', 'a message to an applicant, a member of staff or a role'),
+    authScopes: (message, ctx) => (ctx.viewer.townshipId === message.townshipId ? true : { role: [] }),
+    fields: (t) => ({
+      channel: t.exposeString('channel', {
+        description: doc('渠道：SMS、CALL、INBOX', 'SMS, CALL or INBOX'),
+      }),
+      recipientKind: t.exposeString('recipientKind', { description: doc('接收者类别', 'kind of recipient') }),
+      text: t.exposeString('text', { description: doc('内容', 'text') }),
+      state: t.field({
+        type: 'NotificationState' as never,
+        description: doc('状态', 'state'),
+        resolve: (n) => n.state as never,
+      }),
+      reason: t.exposeString('reason', { nullable: true, description: doc('未送达原因', 'why it failed') }),
+      queuedAt: t.expose('queuedAt', { type: 'DateTime', description: doc('生成时间', 'when queued') }),
+      case: t.relation('case', { nullable: true, description: doc('办件', 'its case') }),
+    }),
+  });
+  builder.queryField('notifications', (t) =>
+    t.prismaConnection({
+      type: 'Notification',
+      cursor: 'townshipId_id',
+      description: doc(
+        '本镇的通知和电话任务，以及给我的提醒',
+        'the township’s messages and call tasks, and my reminders',
+      ),
+      authScopes: { role: WINDOW },
+      args: {
+        state: t.arg({ type: 'NotificationState' as never, description: doc('状态', 'only this state') }),
+        mine: t.arg.boolean({ description: doc('只看给我的', 'only those addressed to me') }),
+      },
+      resolve: (query, _root, args, ctx) => {
+        if (!ctx.township) throw new Failure('TOWNSHIP_REQUIRED');
+        return ctx.db.notification.findMany({
+          ...query,
+          where: {
+            townshipId: ctx.township.id,
+            ...(args.state ? { state: args.state as unknown as string } : {}),
+            ...(args.mine ? { recipient: { in: [ctx.viewer.id ?? '', ...ctx.viewer.roles] } } : {}),
+          },
+          orderBy: [{ queuedAt: 'desc' }, { id: 'asc' }],
+        });
+      },
+    }),
+  );
+  addVerb(builder, 'settleNotification', {
+    description: doc('登记通知是否送达', 'records whether a message arrived'),
+    roles: WINDOW,
+    answer: {
+      typename: 'Notification',
+      ref: 'Notification' as never,
+      load: (ctx, key) => ctx.db.notification.findUniqueOrThrow({ where: { townshipId_id: key } }),
+    },
+    input: (t) => ({
+      notificationId: t.id({ required: true, description: doc('通知', 'global id of the message') }),
+      delivered: t.boolean({ required: true, description: doc('是否送达', 'whether it arrived') }),
+      reason: t.string({ description: doc('未送达原因', 'why it failed') }),
+    }),
+    act: async (act, input, ids) => ({
+      id: await settleNotification(act, {
+        notificationId: ids('Notification', input.notificationId),
+        delivered: input.delivered,
+        reason: input.reason ?? null,
+      }),
+    }),
+  });
+}

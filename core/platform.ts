@@ -1,0 +1,20 @@
+import type { Logger } from 'pino';
+import type { Directory } from './county/directory.ts';
+import type { PrismaClient } from './db/client.ts';
+import type { Registry } from './modules/registry.ts';
+import type { Switches } from './modules/switches.ts';
+
+/** What every service of the running program shares; passed as an argument, never imported as a singleton. */
+export interface Platform {
+  /** Client of the application role; row-level security holds on it. */
+  readonly prisma: PrismaClient;
+  /** Small reference data of all townships, kept fresh by LISTEN/NOTIFY. */
+  readonly directory: Directory;
+  readonly registry: Registry;
+  readonly switches: Switches;
+  /** The time; tests turn it. */
+  readonly now: () => Date;
+  readonly log: Logger;
+  /** Secret that signs bearer tokens. */
+  readonly tokenSecret: Uint8Array;
+}

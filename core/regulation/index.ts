@@ -1,0 +1,3 @@
+export * from './clause.ts';
+export * from './refusal.ts';
+export * from './rule.ts';

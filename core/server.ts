@@ -1,0 +1,89 @@
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
+import type { App } from './app.ts';
+import { FAILURES, type FailureCode } from './graphql/failure.ts';
+
+/** Largest body of a request, in bytes. */
+const MAX_BODY = 1024 * 1024;
+
+/** Longest a client may take to send a request, in milliseconds. */
+const REQUEST_TIMEOUT_MS = 20_000;
+
+/** An HTTP server that answers 503 until `serve` gives it an application. */
+export interface HttpServer {
+  readonly server: Server;
+  /** From now on requests go to the application; `healthy` says whether the database answers. */
+  serve(app: App, healthy: () => Promise<boolean>): void;
+  /** Refuses new requests, lets those in flight finish, then closes. */
+  stop(): Promise<void>;
+}
+
+/** Creates the server; it does not listen yet. */
+export function createHttpServer(): HttpServer {
+  let app: App | null = null;
+  let healthy: () => Promise<boolean> = () => Promise.resolve(false);
+  let stopping = false;
+  const server = createServer((req, res) => {
+    const path = (req.url ?? '/').split('?')[0] ?? '/';
+    if (path === '/health') return void answerHealth(res, app !== null && !stopping ? healthy : null);
+    if (stopping) res.setHeader('connection', 'close');
+    if (app === null || stopping) return fail(res, 'SERVICE_UNAVAILABLE', 503);
+    const route = routeOf(path);
+    if (!route) return path === '/' ? redirect(res, '/graphql') : fail(res, 'GRAPHQL_VALIDATION_FAILED', 404);
+    const refusal = refusedBody(req);
+    if (refusal) return fail(res, refusal, FAILURES[refusal].status);
+    void Promise.resolve(app(req, res, { pathTownship: route.township })).catch(() => {
+      if (!res.headersSent) fail(res, 'INTERNAL_SERVER_ERROR', 500);
+    });
+  });
+  server.requestTimeout = REQUEST_TIMEOUT_MS;
+  return {
+    server,
+    serve: (readyApp, check) => {
+      app = readyApp;
+      healthy = check;
+    },
+    stop: async () => {
+      stopping = true;
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()));
+      server.closeIdleConnections();
+      const forced = setTimeout(() => server.closeAllConnections(), 10_000);
+      await closed;
+      clearTimeout(forced);
+    },
+  };
+}
+
+/** `/graphql` is the county's endpoint, `/t/{township}/graphql` a township's. */
+function routeOf(path: string): { township: string | null } | null {
+  if (path === '/graphql') return { township: null };
+  const code = /^\/t\/([a-z0-9-]+)\/graphql$/.exec(path)?.[1];
+  return code === undefined ? null : { township: code };
+}
+
+/** Bodies come with their length, as JSON: simple form posts of other sites cannot act for a signed-in browser. */
+function refusedBody(req: IncomingMessage): FailureCode | null {
+  if (req.method !== 'POST') return null;
+  const length = req.headers['content-length'];
+  if (length === undefined) return 'LENGTH_REQUIRED';
+  if (Number(length) > MAX_BODY) return 'BODY_TOO_LARGE';
+  const type = (req.headers['content-type'] ?? '').split(';')[0]?.trim().toLowerCase();
+  return type === 'application/json' || type === 'application/graphql' ? null : 'UNSUPPORTED_MEDIA_TYPE';
+}
+
+function fail(res: ServerResponse, code: FailureCode, status: number): void {
+  const { zh, en } = FAILURES[code];
+  // The body of a refused request is not read, so the connection cannot be used again.
+  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', connection: 'close' });
+  res.end(JSON.stringify({ errors: [{ message: zh, extensions: { code, english: en } }] }));
+}
+
+async function answerHealth(res: ServerResponse, check: (() => Promise<boolean>) | null): Promise<void> {
+  const ok = check !== null && (await check().catch(() => false));
+  res.writeHead(ok ? 200 : 503, { 'content-type': 'application/json', 'cache-control': 'no-store' });
+  res.end(JSON.stringify({ status: ok ? 'ok' : 'unavailable' }));
+}
+
+function redirect(res: ServerResponse, to: string): void {
+  res.writeHead(302, { location: to });
+  res.end();
+}

@@ -1,0 +1,337 @@
+import { describe, expect, test } from 'vitest';
+import calendarFile from '../../prisma/seed/calendar-2024-2026.json' with { type: 'json' };
+import {
+  type ClockFacts,
+  civilDate,
+  createCalendar,
+  explainClock,
+  extensionTo,
+  parseHolidayNotices,
+  readClock,
+} from './index.ts';
+
+const d = civilDate;
+const calendar = createCalendar(parseHolidayNotices(calendarFile));
+
+/** Accepted on Monday 2026-09-28 with a promise of 5 working days: due on Saturday 2026-10-10. */
+const promise: ClockFacts = {
+  startedOn: d('2026-09-28'),
+  budgetDays: 5,
+  extensionDays: 0,
+  suspensions: [],
+  endedOn: null,
+};
+/** The same case under the statutory limit of 20 working days: due on 2026-10-30. */
+const statutory: ClockFacts = { ...promise, budgetDays: 20 };
+/** Golden date G11: 10 working days from 2026-09-21, suspended on 09-28. */
+const suspendedSince = (to: string | null): ClockFacts => ({
+  ...promise,
+  startedOn: d('2026-09-21'),
+  budgetDays: 10,
+  suspensions: [{ from: d('2026-09-28'), to: to === null ? null : d(to), cause: '申请人原因' }],
+});
+
+const read = (facts: ClockFacts, today: string) => readClock(facts, calendar, d(today));
+
+describe('a running clock', () => {
+  test('shows nothing consumed on the day it started', () => {
+    expect(read(promise, '2026-09-28')).toEqual({
+      phase: 'RUNNING',
+      extended: false,
+      dueOn: '2026-10-10',
+      provisional: false,
+      budgetDays: 5,
+      consumedDays: 0,
+      remainingDays: 5,
+      overdueDays: 0,
+    });
+  });
+
+  test('the statutory clock of the same case is due on 2026-10-30', () => {
+    expect(read(statutory, '2026-09-28').dueOn).toBe('2026-10-30');
+  });
+
+  test('consumes working days only', () => {
+    expect(read(promise, '2026-09-30')).toMatchObject({ consumedDays: 2, remainingDays: 3 });
+    expect(read(promise, '2026-10-07')).toMatchObject({ consumedDays: 2, remainingDays: 3 });
+    expect(read(promise, '2026-10-08')).toMatchObject({ consumedDays: 3, remainingDays: 2 });
+  });
+
+  test('still runs on the due day, and is overdue from the next', () => {
+    expect(read(promise, '2026-10-10')).toMatchObject({ phase: 'RUNNING', remainingDays: 0, overdueDays: 0 });
+    // Sunday: late, though no working day has gone by.
+    expect(read(promise, '2026-10-11')).toMatchObject({ phase: 'OVERDUE', overdueDays: 0 });
+    expect(read(promise, '2026-10-13')).toMatchObject({
+      phase: 'OVERDUE',
+      consumedDays: 7,
+      remainingDays: 0,
+      overdueDays: 2,
+    });
+  });
+
+  test('is provisional where no notice reaches', () => {
+    const acrossTheYear = { ...promise, startedOn: d('2026-12-25') };
+    expect(read(acrossTheYear, '2026-12-25')).toMatchObject({ dueOn: '2027-01-01', provisional: true });
+  });
+});
+
+describe('an ended clock', () => {
+  test('stands still on the day it ended', () => {
+    const ended = { ...promise, endedOn: d('2026-10-09') };
+    expect(read(ended, '2026-10-09')).toMatchObject({ phase: 'ENDED', consumedDays: 4, remainingDays: 1 });
+    expect(read(ended, '2026-12-31')).toEqual(read(ended, '2026-10-09'));
+  });
+
+  test('keeps by how much it was late: due on 10-10, ended on 10-13', () => {
+    const late = { ...promise, endedOn: d('2026-10-13') };
+    expect(read(late, '2026-11-30')).toMatchObject({ phase: 'ENDED', overdueDays: 2, remainingDays: 0 });
+  });
+
+  test('leaves suspended days out of the delay', () => {
+    const suspensions = [{ from: d('2026-10-12'), to: d('2026-10-14') }];
+    const late = { ...promise, suspensions, endedOn: d('2026-10-14') };
+    expect(read(late, '2026-10-14')).toMatchObject({ dueOn: '2026-10-10', overdueDays: 1 });
+  });
+
+  test('that ended while suspended does not move any more', () => {
+    const withdrawn = { ...suspendedSince(null), endedOn: d('2026-10-09') };
+    expect(read(withdrawn, '2026-12-31')).toMatchObject({
+      phase: 'ENDED',
+      dueOn: '2026-10-16',
+      consumedDays: 3,
+      overdueDays: 0,
+    });
+  });
+
+  test('read for an earlier day has not ended yet', () => {
+    const ended = { ...promise, endedOn: d('2026-10-09') };
+    expect(read(ended, '2026-09-30')).toEqual(read(promise, '2026-09-30'));
+  });
+});
+
+describe('a suspended clock', () => {
+  test('G11 resumed on 10-09 is due on 10-16', () => {
+    expect(read(suspendedSince('2026-10-09'), '2026-10-09')).toMatchObject({
+      phase: 'RUNNING',
+      dueOn: '2026-10-16',
+      consumedDays: 4,
+    });
+  });
+
+  test('while open is read as if it resumed today', () => {
+    const open = suspendedSince(null);
+    const onTheDay = read(open, '2026-09-28');
+    expect(onTheDay).toMatchObject({ phase: 'SUSPENDED', dueOn: '2026-10-12', consumedDays: 3 });
+    const later = read(open, '2026-10-09');
+    expect(later).toMatchObject({
+      phase: 'SUSPENDED',
+      dueOn: '2026-10-16',
+      consumedDays: 3,
+      remainingDays: 7,
+    });
+  });
+
+  test('is not overdue, however long it lasts', () => {
+    expect(read(suspendedSince(null), '2026-12-01')).toMatchObject({ phase: 'SUSPENDED', overdueDays: 0 });
+  });
+
+  test('that was late before keeps its delay without adding to it', () => {
+    const suspensions = [{ from: d('2026-10-13'), to: null }];
+    const late = { ...promise, suspensions };
+    const reading = { phase: 'SUSPENDED', dueOn: '2026-10-10', overdueDays: 1 };
+    expect(read(late, '2026-10-13')).toMatchObject(reading);
+    expect(read(late, '2026-11-13')).toMatchObject(reading);
+  });
+
+  test('before the suspension begins, and after it ends, runs', () => {
+    expect(read(suspendedSince('2026-10-09'), '2026-09-27').phase).toBe('RUNNING');
+    expect(read(suspendedSince('2026-10-09'), '2026-10-08').phase).toBe('SUSPENDED');
+    expect(read(suspendedSince(null), '2026-09-27').phase).toBe('RUNNING');
+  });
+
+  test('suspended and resumed on one day loses nothing', () => {
+    expect(read(suspendedSince('2026-09-28'), '2026-09-28')).toMatchObject({
+      phase: 'RUNNING',
+      dueOn: '2026-10-12',
+    });
+  });
+});
+
+describe('an item finished on the spot (即办件)', () => {
+  const immediate = { ...promise, budgetDays: 0 };
+
+  test('is due the same day and overdue from the next', () => {
+    expect(read(immediate, '2026-09-28')).toMatchObject({ phase: 'RUNNING', dueOn: '2026-09-28' });
+    expect(read(immediate, '2026-09-29')).toMatchObject({ phase: 'OVERDUE', overdueDays: 1 });
+  });
+
+  test('is due the same day on a holiday, too', () => {
+    const onHoliday = { ...immediate, startedOn: d('2026-10-01') };
+    expect(read(onHoliday, '2026-10-01')).toMatchObject({ phase: 'RUNNING', dueOn: '2026-10-01' });
+    expect(explainClock(onHoliday, calendar, d('2026-10-01')).sentence).toBe(
+      '即办件，应于2026-10-01（国庆节）当日下班前办结。',
+    );
+  });
+
+  test('suspended on its day is due on the day it resumes', () => {
+    const suspensions = [{ from: d('2026-09-28'), to: d('2026-10-09') }];
+    const resumed = read({ ...immediate, suspensions }, '2026-10-09');
+    expect(resumed).toMatchObject({
+      phase: 'RUNNING',
+      dueOn: '2026-10-09',
+      remainingDays: 0,
+      overdueDays: 0,
+    });
+  });
+});
+
+describe('extension', () => {
+  const today = d('2026-09-30');
+
+  test('counts the working days to the new due date', () => {
+    expect(extensionTo(d('2026-10-16'), promise, calendar, today)).toBe(5);
+    const extended = { ...promise, extensionDays: 5 };
+    expect(read(extended, '2026-09-30')).toMatchObject({
+      dueOn: '2026-10-16',
+      extended: true,
+      budgetDays: 10,
+      remainingDays: 8,
+    });
+    expect(extensionTo(d('2026-10-19'), extended, calendar, today)).toBe(1);
+  });
+
+  test.each([
+    ['2026-10-11', 'a Sunday'],
+    ['2026-10-10', 'the present due date'],
+    ['2026-10-09', 'an earlier working day'],
+  ])('there is none to %s, %s', (newDueOn) => {
+    expect(extensionTo(d(newDueOn), promise, calendar, today)).toBeNull();
+  });
+
+  test('is counted from the date a suspended clock shows', () => {
+    const open = suspendedSince(null);
+    expect(extensionTo(d('2026-10-16'), open, calendar, d('2026-10-09'))).toBeNull();
+    expect(extensionTo(d('2026-10-19'), open, calendar, d('2026-10-09'))).toBe(1);
+  });
+
+  test('there is none to a day that is suspended', () => {
+    const suspensions = [{ from: d('2026-10-13'), to: d('2026-10-15') }];
+    const planned = { ...promise, suspensions };
+    expect(extensionTo(d('2026-10-14'), planned, calendar, today)).toBeNull();
+    expect(extensionTo(d('2026-10-15'), planned, calendar, today)).toBe(2);
+  });
+
+  test('gives an item finished on the spot its first days', () => {
+    const immediate = { ...promise, budgetDays: 0 };
+    expect(extensionTo(d('2026-10-08'), immediate, calendar, d('2026-09-28'))).toBe(3);
+    expect(read({ ...immediate, extensionDays: 3 }, '2026-09-28').dueOn).toBe('2026-10-08');
+  });
+});
+
+describe('explanation', () => {
+  const sentence = (facts: ClockFacts, today: string, locale?: 'zh' | 'en') =>
+    explainClock(facts, calendar, d(today), locale).sentence;
+
+  test('lists the days counted and passed over', () => {
+    const explained = explainClock(promise, calendar, d('2026-09-28'));
+    expect(explained).toMatchObject({
+      startedOn: '2026-09-28',
+      dueOn: '2026-10-10',
+      provisional: false,
+      suspensions: [],
+      extensionDays: 0,
+    });
+    expect(explained.counted).toEqual([
+      { date: '2026-09-29', number: 1 },
+      { date: '2026-09-30', number: 2 },
+      { date: '2026-10-08', number: 3 },
+      { date: '2026-10-09', number: 4 },
+      { date: '2026-10-10', number: 5 },
+    ]);
+    expect(explained.skipped).toHaveLength(7);
+    expect(explained.skipped[0]).toEqual({ date: '2026-10-01', reason: '国庆节' });
+  });
+
+  test('says it in one sentence', () => {
+    expect(sentence(promise, '2026-09-28')).toBe(
+      '自2026-09-28的次日起算，共5个工作日，跳过10-01至10-07国庆节，应于2026-10-10（周六，调休上班）下班前办结。',
+    );
+    expect(sentence(promise, '2026-09-28', 'en')).toBe(
+      '5 working days counted from the day after 2026-09-28; skipping National Day from 10-01 to 10-07; ' +
+        'due by close of business on 2026-10-10 (Saturday, make-up working day).',
+    );
+  });
+
+  test('tells weekends as a number and names every holiday on the way', () => {
+    expect(sentence({ ...promise, startedOn: d('2026-09-23'), budgetDays: 20 }, '2026-09-23')).toBe(
+      '自2026-09-23的次日起算，共20个工作日，跳过09-25至09-27中秋节、10-01至10-07国庆节、周末5天，' +
+        '应于2026-10-28（周三）下班前办结。',
+    );
+  });
+
+  test('tells the extension', () => {
+    expect(sentence({ ...promise, extensionDays: 1 }, '2026-09-28')).toBe(
+      '自2026-09-28的次日起算，共6个工作日（含延期1个工作日），跳过10-01至10-07国庆节、周末1天，' +
+        '应于2026-10-12（周一）下班前办结。',
+    );
+  });
+
+  test('G11 tells what the suspension gave back', () => {
+    const explained = explainClock(suspendedSince('2026-10-09'), calendar, d('2026-10-09'));
+    expect(explained.suspensions).toEqual([
+      { from: '2026-09-28', to: '2026-10-09', cause: '申请人原因', workingDaysGivenBack: 4 },
+    ]);
+    expect(explained.sentence).toBe(
+      '自2026-09-21的次日起算，共10个工作日，跳过09-25至09-27中秋节、10-01至10-07国庆节、周末1天，' +
+        '09-28起中止（挂起），10-09恢复，顺延4个工作日，应于2026-10-16（周五）下班前办结。',
+    );
+  });
+
+  test('tells an open suspension as open', () => {
+    const explained = explainClock(suspendedSince(null), calendar, d('2026-10-09'));
+    expect(explained.dueOn).toBe('2026-10-16');
+    expect(explained.suspensions).toEqual([
+      { from: '2026-09-28', to: null, cause: '申请人原因', workingDaysGivenBack: 4 },
+    ]);
+    expect(explained.sentence).toContain('09-28起中止（挂起），未恢复，按10-09恢复推算，顺延4个工作日');
+    expect(sentence(suspendedSince(null), '2026-10-09', 'en')).toContain(
+      'suspended from 09-28 and not resumed, counted as resumed on 10-09, which gives back 4 working days',
+    );
+  });
+
+  test('counts a day in two suspensions once, for the first of them', () => {
+    const facts = suspendedSince('2026-10-09');
+    const suspensions = [...facts.suspensions, { from: d('2026-09-30'), to: d('2026-10-10') }];
+    const explained = explainClock({ ...facts, suspensions }, calendar, d('2026-10-10'));
+    expect(explained.suspensions.map(({ workingDaysGivenBack }) => workingDaysGivenBack)).toEqual([4, 1]);
+  });
+
+  test('tells a holiday of two years as two', () => {
+    const newYears = parseHolidayNotices(calendarFile).map((notice) => ({
+      ...notice,
+      holidays: notice.holidays.filter(({ name }) => name === '元旦'),
+    }));
+    const long = { ...promise, startedOn: d('2024-12-30'), budgetDays: 265 };
+    expect(explainClock(long, createCalendar(newYears), d('2024-12-30')).sentence).toContain(
+      '跳过2025-01-01元旦、2026-01-01至2026-01-03元旦、周末',
+    );
+  });
+
+  test('tells a suspension only if it moved the date or is still open', () => {
+    const over = { ...promise, suspensions: [{ from: d('2026-10-01'), to: d('2026-10-08') }] };
+    expect(sentence(over, '2026-10-08')).not.toContain('中止');
+    expect(sentence(suspendedSince(null), '2026-09-28')).toContain(
+      '09-28起中止（挂起），未恢复，按09-28恢复推算，顺延0个工作日',
+    );
+  });
+
+  test('says when the date is provisional, and writes the year of another year', () => {
+    expect(sentence({ ...suspendedSince('2027-01-05'), startedOn: d('2026-12-25') }, '2027-01-05')).toContain(
+      '2027-01-05恢复',
+    );
+    expect(sentence({ ...promise, startedOn: d('2026-12-25') }, '2026-12-25')).toBe(
+      '自2026-12-25的次日起算，共5个工作日，跳过周末2天，' +
+        '应于2027-01-01（周五）下班前办结（节假日安排未全部覆盖此期间，此日期暂定）。',
+    );
+  });
+});

@@ -1,0 +1,163 @@
+import type { Calendar, Locale } from './calendar.ts';
+import type { CivilDate } from './civil-date.ts';
+import { clockSentence } from './clock-sentence.ts';
+import {
+  type Deadline,
+  type Suspension,
+  deadlineAfter,
+  isSuspendedOn,
+  workingDaysIn,
+} from './working-days.ts';
+
+/** All that is stored of a running limit. The due date, the phase and every figure are derived from it. */
+export interface ClockFacts {
+  /** Trigger day, not counted. */
+  startedOn: CivilDate;
+  /** working days; 0 for an item finished on the spot (即办件), due on the very day it started */
+  budgetDays: number;
+  /** working days added by extension (延期) */
+  extensionDays: number;
+  suspensions: readonly Suspension[];
+  endedOn: CivilDate | null;
+}
+
+/** RUNNING 计时中, SUSPENDED 中止（挂起）, OVERDUE 已超期, ENDED 已结束. Extension is no phase: see `extended`. */
+export type ClockPhase = 'RUNNING' | 'SUSPENDED' | 'OVERDUE' | 'ENDED';
+
+/** What a clock shows at the close of a day. All figures are working days that are not suspended. */
+export interface ClockReading {
+  phase: ClockPhase;
+  extended: boolean;
+  /** Due at the close of this day. While suspended: as if resumed on the day of reading, so it is never too early. */
+  dueOn: CivilDate;
+  /** A day on the way to `dueOn` is not covered by a holiday notice. */
+  provisional: boolean;
+  /** working days, extension included */
+  budgetDays: number;
+  /** working days the clock ran, the day of reading included; beyond the budget when overdue */
+  consumedDays: number;
+  /** working days, never below 0 */
+  remainingDays: number;
+  /** working days after `dueOn`, up to the end of the clock */
+  overdueDays: number;
+}
+
+/** How a due date came about, day by day and in one sentence. */
+export interface ClockExplanation {
+  startedOn: CivilDate;
+  dueOn: CivilDate;
+  provisional: boolean;
+  /** Days counted, numbered from 1. */
+  counted: { date: CivilDate; number: number }[];
+  skipped: { date: CivilDate; reason: string }[];
+  suspensions: {
+    from: CivilDate;
+    /** Null while open. */
+    to: CivilDate | null;
+    cause?: string;
+    /** Working days by which it moved the due date; a day in two suspensions counts for the first one. */
+    workingDaysGivenBack: number;
+  }[];
+  /** working days */
+  extensionDays: number;
+  /** For the applicant's notice: 自2026-09-28的次日起算，共5个工作日，…，应于2026-10-10（周六，调休上班）下班前办结。 */
+  sentence: string;
+}
+
+/**
+ * Reads the clock as it stands at the close of `today`. A day is consumed if the clock runs at its end, and a clock
+ * that has ended is read on the day it ended. Pure: the same facts and calendar always read the same.
+ */
+export function readClock(facts: ClockFacts, calendar: Calendar, today: CivilDate): ClockReading {
+  const { startedOn, suspensions } = facts;
+  const readOn = readingDay(facts, today);
+  const budgetDays = facts.budgetDays + facts.extensionDays;
+  const { dueOn, provisional } = deadlineOf(facts, calendar, readOn);
+  const consumedDays = workingDaysIn(startedOn, readOn, calendar, suspensions);
+  return {
+    phase: phaseOf(facts, today, dueOn),
+    extended: facts.extensionDays > 0,
+    dueOn,
+    provisional,
+    budgetDays,
+    consumedDays,
+    remainingDays: Math.max(0, budgetDays - consumedDays),
+    overdueDays: workingDaysIn(dueOn, readOn, calendar, suspensions),
+  };
+}
+
+/** Explains the due date that `readClock` gives for the same facts, calendar and day. */
+export function explainClock(
+  facts: ClockFacts,
+  calendar: Calendar,
+  today: CivilDate,
+  locale: Locale = 'zh',
+): ClockExplanation {
+  const { startedOn, extensionDays } = facts;
+  const readOn = readingDay(facts, today);
+  const { dueOn, provisional, counted, skipped } = deadlineOf(facts, calendar, readOn, locale);
+  const projected = projectedTo(readOn, facts.suspensions);
+  const suspensions = facts.suspensions.map(({ from, to, cause }, i) => {
+    const earlier = projected.slice(0, i);
+    const running = workingDaysIn(startedOn, dueOn, calendar, earlier);
+    const runningWithIt = workingDaysIn(startedOn, dueOn, calendar, projected.slice(0, i + 1));
+    return { from, to, cause, workingDaysGivenBack: running - runningWithIt };
+  });
+  const explanation = {
+    startedOn,
+    dueOn,
+    provisional,
+    counted: counted.map((date, i) => ({ date, number: i + 1 })),
+    skipped,
+    suspensions,
+    extensionDays,
+  };
+  return { ...explanation, sentence: clockSentence(explanation, calendar, readOn, locale) };
+}
+
+/**
+ * Working days that must be added for the clock to fall due exactly on `newDueOn`. Null when that day does not count
+ * (not a working day, or suspended) or is not after the present due date.
+ */
+export function extensionTo(
+  newDueOn: CivilDate,
+  facts: ClockFacts,
+  calendar: Calendar,
+  today: CivilDate,
+): number | null {
+  const readOn = readingDay(facts, today);
+  const suspensions = projectedTo(readOn, facts.suspensions);
+  const { dueOn } = deadlineOf(facts, calendar, readOn);
+  const counts = calendar.isWorkingDay(newDueOn) && !isSuspendedOn(newDueOn, suspensions);
+  if (!counts || newDueOn <= dueOn) return null;
+  return (
+    workingDaysIn(facts.startedOn, newDueOn, calendar, suspensions) - facts.budgetDays - facts.extensionDays
+  );
+}
+
+function phaseOf(facts: ClockFacts, today: CivilDate, dueOn: CivilDate): ClockPhase {
+  if (hasEnded(facts, today)) return 'ENDED';
+  if (isSuspendedOn(today, facts.suspensions)) return 'SUSPENDED';
+  return today > dueOn ? 'OVERDUE' : 'RUNNING';
+}
+
+function deadlineOf(facts: ClockFacts, calendar: Calendar, readOn: CivilDate, locale?: Locale): Deadline {
+  const suspensions = projectedTo(readOn, facts.suspensions);
+  const budget = facts.budgetDays + facts.extensionDays;
+  // Due on the start day itself, unless that day was suspended before its close: then on the next day that counts.
+  const workingDays = budget === 0 && isSuspendedOn(facts.startedOn, suspensions) ? 1 : budget;
+  return deadlineAfter({ from: facts.startedOn, workingDays, suspensions, calendar, locale });
+}
+
+/** Open suspensions as if the clock resumed on `day`; one that begins later than that has no days yet. */
+function projectedTo(day: CivilDate, suspensions: readonly Suspension[]): Suspension[] {
+  return suspensions.map((suspension) => ({ ...suspension, to: suspension.to ?? day }));
+}
+
+function readingDay(facts: ClockFacts, today: CivilDate): CivilDate {
+  return facts.endedOn !== null && facts.endedOn < today ? facts.endedOn : today;
+}
+
+function hasEnded(facts: ClockFacts, today: CivilDate): boolean {
+  return facts.endedOn !== null && facts.endedOn <= today;
+}

@@ -1,0 +1,5 @@
+import type { ModuleManifest } from '../core/modules/manifest.ts';
+import { timelyCompletion } from './timely-completion/index.ts';
+
+/** All modules, in the order of the regulation. A folder that is not in this list does not exist for the program. */
+export const MODULES: readonly ModuleManifest[] = [timelyCompletion];

@@ -1,0 +1,47 @@
+import type { Tx } from '../../core/db/client.ts';
+import type { OpenWork } from '../../core/modules/manifest.ts';
+
+export const MODULE_ID = 'timely-completion';
+
+/** Clock kinds of this chapter. */
+export const PROMISE = 'PROMISE';
+export const STATUTORY = 'STATUTORY';
+export const DELIVERY = 'DELIVERY';
+
+/** Cases whose clocks of this chapter still run. */
+export async function findOpenWork(tx: Tx, townshipId: string): Promise<OpenWork[]> {
+  const clocks = await tx.clock.findMany({
+    where: { townshipId, module: MODULE_ID, endedOn: null },
+    select: { id: true, kind: true, case: { select: { number: true } } },
+    orderBy: { dueOn: 'asc' },
+  });
+  return clocks.map((c) => ({ kind: c.kind, id: c.id, label: c.case.number }));
+}
+
+/** The applicant's telephone number of a case, or null. */
+export async function findPhone(tx: Tx, townshipId: string, applicantId: string): Promise<string | null> {
+  const applicant = await tx.applicant.findUnique({
+    where: { townshipId_id: { townshipId, id: applicantId } },
+    select: { phone: true },
+  });
+  return applicant?.phone ?? null;
+}
+
+/** Posts of which this member of staff is A. */
+export function findPostsOfA(tx: Tx, townshipId: string, staffAId: string) {
+  return tx.post.findMany({ where: { townshipId, staffAId } });
+}
+
+/** Recounts completions within and beyond the promise, for the county's figures. */
+export async function countCompletions(
+  tx: Tx,
+  townshipId: string,
+): Promise<{ key: string; value: number }[]> {
+  const rows = await tx.$queryRaw<{ late: boolean; count: number }[]>`
+    select cl."endedOn" > cl."dueOn" as late, count(*)::int as count
+    from "Clock" cl join "Case" c on c."townshipId" = cl."townshipId" and c."id" = cl."caseId"
+    where cl."townshipId" = ${townshipId}::uuid and cl."kind" = ${PROMISE} and c."decidedAt" is not null
+      and cl."endedOn" is not null
+    group by 1`;
+  return rows.map((row) => ({ key: row.late ? 'late' : 'onTime', value: row.count }));
+}

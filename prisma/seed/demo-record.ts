@@ -1,0 +1,357 @@
+import { caseNumber } from '../../core/cases/number-series.ts';
+import { transitionOf } from '../../core/cases/states.ts';
+import { factsOf, type ClockRow } from '../../core/clocks/clock-row.ts';
+import { explainClock, extensionTo, yearOf, type CivilDate } from '../../core/time/index.ts';
+import { CLAUSES } from '../../modules/timely-completion/clauses.ts';
+import { budgetsOfAcceptance, deliveryLimit } from '../../modules/timely-completion/rules.ts';
+import { TimelySettings } from '../../modules/timely-completion/settings.ts';
+import { DELIVERY, MODULE_ID, PROMISE, STATUTORY } from '../../modules/timely-completion/store.ts';
+import { DemoClocks } from './demo-clocks.ts';
+import { staffIdOf, type Ledger } from './demo-ledger.ts';
+import type { CaseRow } from './demo-rows.ts';
+import type { DemoStep, DemoStory, DemoVerb } from './demo-story.ts';
+
+const SETTINGS = TimelySettings.parse({});
+
+/** A step of one verb. */
+type StepOf<V extends DemoVerb> = Extract<DemoStep, { verb: V }>;
+
+/** How the completion message of a case fares. */
+export interface MessageFate {
+  /** The text message did not arrive, so the applicant was called. */
+  readonly failed: boolean;
+  /** Minutes until the result was reported. */
+  readonly settledAfter: number;
+}
+
+/**
+ * Turns the steps of one story into rows, as the case service and the effects of timely completion would. Steps of
+ * different stories must be recorded in the order of time, because numbers are given in that order.
+ */
+export class CaseRecord {
+  readonly #ledger: Ledger;
+  readonly #story: DemoStory;
+  readonly #queryCode: string;
+  readonly #messages: MessageFate;
+  readonly #clocks: DemoClocks;
+  #row: CaseRow | null = null;
+
+  constructor(ledger: Ledger, story: DemoStory, queryCode: string, messages: MessageFate) {
+    this.#ledger = ledger;
+    this.#story = story;
+    this.#queryCode = queryCode;
+    this.#messages = messages;
+    this.#clocks = new DemoClocks(ledger);
+  }
+
+  /** Records the story's next step. */
+  take(step: DemoStep): void {
+    if (step.verb === 'submitCase') this.#submit(step);
+    else if (step.verb === 'extendCase') this.#extend(step);
+    else this.#advance(step);
+  }
+
+  /** Writes the case as it stands after its last step. */
+  write(): void {
+    this.#ledger.rows.cases.push(this.#facts);
+    this.#clocks.write(this.#facts, this.#story.item.name);
+  }
+
+  get #facts(): CaseRow {
+    if (!this.#row) throw new Error('a story begins with submitCase');
+    return this.#row;
+  }
+
+  #submit(step: StepOf<'submitCase'>): void {
+    const { township } = this.#ledger.scene;
+    const { item } = this.#story;
+    const { name, phone = null, idNumber = null } = step.input.applicant;
+    const applicantId = this.#ledger.id();
+    const subject = step.actor.kind === 'APPLICANT' ? step.actor.id : null;
+    this.#ledger.rows.applicants.push({
+      townshipId: township.id,
+      id: applicantId,
+      subject,
+      name,
+      phone,
+      idNumber,
+    });
+    const year = yearOf(step.day);
+    this.#row = {
+      townshipId: township.id,
+      id: this.#ledger.id(),
+      number: caseNumber(township.code, year, this.#ledger.nextNumber('CASE', year)),
+      queryCode: this.#queryCode,
+      itemId: item.itemId,
+      itemVersion: item.version,
+      applicantId,
+      windowId: item.post?.windowId ?? null,
+      handlerId: item.post?.staffAId ?? null,
+      channel: step.input.channel,
+      state: 'SUBMITTED',
+      version: 1,
+      outcome: null,
+      priority: 0,
+      submittedAt: step.at,
+      acceptedAt: null,
+      decidedAt: null,
+      closedAt: null,
+      materialsGiven: [...(step.input.materials ?? [])],
+      remark: null,
+    };
+    this.#timeline(step, null, null, null);
+    const fields = ['number', 'itemId', 'windowId', 'state'];
+    this.#auditCase(step, fields, this.#row);
+  }
+
+  #advance(step: Exclude<DemoStep, { verb: 'submitCase' | 'extendCase' }>): void {
+    const before = this.#facts;
+    const { from, to } = transitionOf(step.verb);
+    if (!from.some((state) => state === before.state))
+      throw new Error(`${step.verb} is not possible in ${before.state}`);
+    this.#row = { ...before, ...changeOf(step, before), state: to, version: before.version + 1 };
+    if (step.verb === 'suspendCase') this.#clocks.stop(step.day, causeOf(step), step.input.reason);
+    if (step.verb === 'resumeCase') this.#clocks.resume(step, step.input.note ?? '恢复办理 / resumed');
+    this.#clocks.end(step.day, to);
+    this.#timeline(step, before.state, noteOf(step), null);
+    this.#auditCase(step, changedFields(before, this.#row), this.#row);
+    if (step.verb === 'acceptCase') this.#onAccept(step);
+    if (step.verb === 'refuseCase') this.#onRefuse(step);
+    if (step.verb === 'decideCase') this.#onDecide(step);
+  }
+
+  #onAccept(step: StepOf<'acceptCase'>): void {
+    const facts = this.#facts;
+    const budgets = budgetsOfAcceptance.decide(this.#story.item);
+    const shared = { caseId: facts.id, module: MODULE_ID, endsIn: ['DECIDED', 'WITHDRAWN'] };
+    const promise = this.#clocks.start(step.day, budgets.promise, {
+      ...shared,
+      kind: PROMISE,
+      clause: CLAUSES.promised.id,
+      stopsFor: ['APPLICANT_DELAY', 'STATUTORY_PROCEDURE', 'MODULE_OFF'],
+    });
+    const statutory = this.#clocks.start(step.day, budgets.statutory, {
+      ...shared,
+      kind: STATUTORY,
+      clause: CLAUSES.limits.id,
+      stopsFor: ['STATUTORY_PROCEDURE'],
+    });
+    this.#ledger.issue(step, {
+      kind: 'ACCEPTANCE_NOTICE',
+      title: '受理通知书',
+      caseId: facts.id,
+      clause: CLAUSES.promised.id,
+      data: {
+        number: facts.number,
+        acceptedOn: step.day,
+        promisedDueOn: promise?.dueOn ?? null,
+        statutoryDueOn: statutory?.dueOn ?? null,
+        provisional: promise?.provisional ?? false,
+      },
+      text: [
+        `办件编号：${facts.number}，事项：${this.#story.item.name}。`,
+        `您的申请已于${step.day}受理。`,
+        promise && `承诺办结时间：${promise.dueOn}。${this.#sentence(promise, step.day)}`,
+        statutory && `法定办结时限：${statutory.dueOn}。${this.#sentence(statutory, step.day)}`,
+        `查询方式：凭办件编号和查询码 ${facts.queryCode} 查询办理进度。`,
+      ],
+    });
+  }
+
+  #onRefuse(step: StepOf<'refuseCase'>): void {
+    const { id: caseId, number } = this.#facts;
+    const { basis, reason } = step.input;
+    const { remedies } = SETTINGS;
+    this.#ledger.issue(step, {
+      kind: 'REFUSAL_NOTICE',
+      title: '不予受理通知书',
+      caseId,
+      clause: CLAUSES.refusal.id,
+      data: { number, basis, reason, remedies },
+      text: [
+        `办件编号：${number}，事项：${this.#story.item.name}。`,
+        `决定：不予受理。理由：${reason}。依据：${basis}。`,
+        `救济途径：${remedies}`,
+      ],
+    });
+    this.#ledger.fileNegative(step, { caseId, reason, legalBasis: basis, clause: CLAUSES.refusal.id });
+  }
+
+  #onDecide(step: StepOf<'decideCase'>): void {
+    const { id: caseId, number } = this.#facts;
+    const { outcome, result, basis = null, remedies = null } = step.input;
+    const approved = outcome === 'APPROVED';
+    this.#ledger.issue(step, {
+      kind: approved ? 'DECISION' : 'DENIAL',
+      title: approved ? '准予决定书' : '不予许可决定书',
+      caseId,
+      clause: null,
+      data: { number, outcome, basis, remedies },
+      text: [result, basis && `依据：${basis}`, remedies && `救济途径：${remedies}`],
+    });
+    this.#tellCompletion(step);
+    this.#clocks.start(step.day, deliveryLimit.decide(outcome, SETTINGS), {
+      caseId,
+      module: MODULE_ID,
+      kind: DELIVERY,
+      clause: CLAUSES.delivery.id,
+      stopsFor: [],
+      endsIn: ['DELIVERED'],
+    });
+  }
+
+  #tellCompletion(step: StepOf<'decideCase'>): void {
+    const { id: caseId, number, applicantId } = this.#facts;
+    const { failed, settledAfter } = this.#messages;
+    const reachable = this.#story.applicant.phone !== null;
+    const message = {
+      caseId,
+      channel: 'SMS',
+      recipientKind: 'APPLICANT',
+      recipient: applicantId,
+      text: `您申请的“${this.#story.item.name}”（${number}）已于${step.day}办结，请凭查询码查询结果。`,
+      dedupeKey: `completed/${caseId}`,
+    } as const;
+    if (!reachable) {
+      const reason = '没有登记联系电话 / no telephone number on file';
+      return this.#ledger.notify(step, { ...message, failed: reason, settledAfter: 0 });
+    }
+    this.#ledger.notify(step, { ...message, failed: failed ? '短信未送达' : null, settledAfter });
+    const heardOf = new Date(step.at.getTime() + settledAfter * 60_000);
+    if (!failed || heardOf >= this.#ledger.scene.now) return;
+    const call = {
+      channel: 'CALL',
+      dedupeKey: `call/${message.dedupeKey}`,
+      failed: null,
+      settledAfter: 30,
+    } as const;
+    this.#ledger.notify({ at: heardOf }, { ...message, ...call });
+  }
+
+  #extend(step: StepOf<'extendCase'>): void {
+    const before = this.#facts;
+    const promise = this.#clocks.find(PROMISE);
+    const { newDueOn, reason } = step.input;
+    const days = promise && extensionTo(newDueOn, factsOf(promise), this.#ledger.scene.calendar, step.day);
+    if (!promise || days === null) throw new Error(`${before.number} cannot be extended to ${newDueOn}`);
+    const facts = (this.#row = { ...before, version: before.version + 1 });
+    const note = `延期至${newDueOn}：${reason}`;
+    this.#timeline(step, before.state, note, CLAUSES.extension.id);
+    this.#auditCase(step, ['version'], note);
+    this.#clocks.extend(step, PROMISE, days, reason);
+    const notice = this.#ledger.issue(step, {
+      kind: 'EXTENSION_NOTICE',
+      title: '延期办理告知书',
+      caseId: facts.id,
+      clause: CLAUSES.extension.id,
+      data: { number: facts.number, oldDueOn: promise.dueOn, newDueOn, reason },
+      text: [
+        `办件编号：${facts.number}。`,
+        `原承诺办结时间${promise.dueOn}，因${reason}，延期至${newDueOn}。`,
+      ],
+    });
+    const text = `办件${facts.number}延期至${newDueOn}，见${notice}。`;
+    const key = `extended/${facts.id}/${facts.version}`;
+    const sent = { caseId: facts.id, failed: null, settledAfter: 2 } as const;
+    this.#ledger.notify(step, {
+      ...sent,
+      channel: 'SMS',
+      recipientKind: 'APPLICANT',
+      recipient: facts.applicantId,
+      text,
+      dedupeKey: key,
+    });
+    for (const role of SETTINGS.extensionCopies)
+      this.#ledger.notify(step, {
+        ...sent,
+        channel: 'INBOX',
+        recipientKind: 'ROLE',
+        recipient: role,
+        text: `抄送：${text}`,
+        dedupeKey: `${key}/${role}`,
+      });
+  }
+
+  #timeline(step: DemoStep, fromState: string | null, note: string | null, clause: string | null): void {
+    const { townshipId, id: caseId, version: seq, state: toState } = this.#facts;
+    this.#ledger.rows.timeline.push({
+      townshipId,
+      id: this.#ledger.id(),
+      caseId,
+      seq,
+      at: step.at,
+      verb: step.verb,
+      fromState,
+      toState,
+      actorKind: step.actor.kind,
+      actorId: staffIdOf(step.actor),
+      clause,
+      note,
+    });
+  }
+
+  #auditCase(step: DemoStep, fields: readonly string[], content: unknown): void {
+    this.#ledger.audit(step, {
+      verb: step.verb,
+      subjectType: 'Case',
+      subjectId: this.#facts.id,
+      fields,
+      content,
+    });
+  }
+
+  #sentence(clock: ClockRow, day: CivilDate): string {
+    return explainClock(factsOf(clock), this.#ledger.scene.calendar, day, 'zh').sentence;
+  }
+}
+
+type AdvancingStep = Exclude<DemoStep, { verb: 'submitCase' | 'extendCase' }>;
+
+/** What a verb changes besides the state. */
+function changeOf(step: AdvancingStep, before: CaseRow): Partial<CaseRow> {
+  switch (step.verb) {
+    case 'supplementCase':
+      return { materialsGiven: [...before.materialsGiven, ...step.input.materials] };
+    case 'acceptCase':
+      return { acceptedAt: step.at, handlerId: staffIdOf(step.actor) };
+    case 'decideCase':
+      return { decidedAt: step.at, outcome: step.input.outcome };
+    case 'refuseCase':
+    case 'deliverCase':
+    case 'withdrawCase':
+      return { closedAt: step.at };
+    default:
+      return {};
+  }
+}
+
+/** How a step reads in the timeline. */
+function noteOf(step: AdvancingStep): string | null {
+  switch (step.verb) {
+    case 'requestSupplement':
+      return `${step.input.reason}；需补正：${step.input.items.join('、')}`;
+    case 'supplementCase':
+      return `补正：${step.input.materials.join('、')}`;
+    case 'refuseCase':
+      return `${step.input.reason}（依据：${step.input.basis}）`;
+    case 'decideCase':
+      return step.input.result;
+    case 'deliverCase':
+      return step.input.method;
+    case 'suspendCase':
+    case 'withdrawCase':
+      return step.input.reason;
+    default:
+      return step.input.note ?? null;
+  }
+}
+
+function causeOf(step: StepOf<'suspendCase'>): 'APPLICANT_DELAY' | 'STATUTORY_PROCEDURE' {
+  return step.input.cause === 'APPLICANT_DELAY' ? 'APPLICANT_DELAY' : 'STATUTORY_PROCEDURE';
+}
+
+function changedFields(before: CaseRow, after: CaseRow): string[] {
+  return (Object.keys(after) as (keyof CaseRow)[]).filter(
+    (key) => String(before[key]) !== String(after[key]),
+  );
+}
