@@ -28,6 +28,11 @@ const OPERATION_TIMEOUT_MS = 15_000;
 export function createApp(platform: Platform, options: { origins?: readonly string[] } = {}): App {
   const schemas = new Schemas(platform.registry);
   schemas.full();
+  // A township's new set of modules is built when the change is heard, not when the next request comes.
+  const prepare = () =>
+    schemas.prepare(platform.directory.townships.map((t) => platform.switches.enabledIn(t.id)));
+  prepare();
+  platform.directory.onReload(prepare);
   const origins = [...(options.origins ?? [])];
   return createYoga<Transport, Context>({
     graphqlEndpoint: '/*',

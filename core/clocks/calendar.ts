@@ -21,6 +21,7 @@ export const noticeInvalid = refusalKind<{ problems: readonly string[] }>(
 /** Loads holiday notices (one year or several) in the county's act; returns the last year loaded. */
 export async function loadHolidayNotices(act: Act, file: unknown): Promise<HolidayNotice> {
   const notices = readNotices(file);
+  await requireOneCalendar(act, notices);
   for (const notice of notices) {
     const data = {
       noticeTitle: notice.noticeTitle,
@@ -50,11 +51,20 @@ export async function loadHolidayNotices(act: Act, file: unknown): Promise<Holid
 
 function readNotices(file: unknown): HolidayNotice[] {
   try {
-    const notices = parseHolidayNotices(file);
-    createCalendar(notices);
-    return notices;
+    return parseHolidayNotices(file);
   } catch (error) {
     if (error instanceof HolidayNoticeError) throw new Refused(noticeInvalid({ problems: error.problems }));
+    throw error;
+  }
+}
+
+/** A notice that contradicts those of the other years would leave the county without any calendar. */
+async function requireOneCalendar(act: Act, notices: readonly HolidayNotice[]): Promise<void> {
+  const years = notices.map((notice) => notice.year);
+  const others = await act.tx.holidayYear.findMany({ where: { year: { notIn: years } } });
+  try {
+    createCalendar([...others.map((other) => other.holidays as unknown as HolidayNotice), ...notices]);
+  } catch (error) {
     if (error instanceof RangeError) throw new Refused(noticeInvalid({ problems: [error.message] }));
     throw error;
   }

@@ -72,11 +72,13 @@ export async function endClocks(act: Act, caseId: string, state: string): Promis
       suspensions: row.suspensions.map((s) => (s.toDay === null ? { ...s, toDay: act.today } : s)),
     };
     const { dueOn, provisional, overdueDays } = readingOf(act, closed);
+    // A module that is off is silent: its clock ends, but nobody is told how it stood.
+    const speaks = act.platform.switches.isEnabled(act.townshipId, row.module);
     await act.tx.clock.update({
       where: { townshipId_id: { townshipId: row.townshipId, id: row.id } },
-      data: { endedOn: act.today, dueOn, provisional },
+      data: { endedOn: act.today, dueOn, provisional, overdueDays: speaks ? overdueDays : null },
     });
-    ended.push({ kind: row.kind, dueOn, endedOn: act.today, overdueDays });
+    if (speaks) ended.push({ kind: row.kind, dueOn, endedOn: act.today, overdueDays });
   }
   return ended;
 }
@@ -90,7 +92,7 @@ export async function extendClock(act: Act, row: ClockRow, days: number, reason:
   return moveDueDate(act, { ...row, extensionDays: row.extensionDays + days }, reason);
 }
 
-/** Sets another budget, e.g. the joint meeting's limit, and records why the date moved. */
+/** Sets another budget in place of the old one and its extension, and records why the date moved. */
 export async function rebudgetClock(
   act: Act,
   row: ClockRow,
@@ -99,9 +101,9 @@ export async function rebudgetClock(
 ): Promise<ClockRow> {
   await act.tx.clock.update({
     where: { townshipId_id: { townshipId: row.townshipId, id: row.id } },
-    data: budget,
+    data: { ...budget, extensionDays: 0 },
   });
-  return moveDueDate(act, { ...row, ...budget }, reason);
+  return moveDueDate(act, { ...row, ...budget, extensionDays: 0 }, reason);
 }
 
 /** Recomputes every open clock of a township against the present calendar; returns how many dates moved. */
@@ -159,8 +161,12 @@ async function closeLedger(act: Act, row: ClockRow, which: (cause: string) => bo
   });
 }
 
-/** Derives the due date anew; when it moved, keeps old date, new date and reason. */
+/**
+ * Derives the due date anew; when it moved, keeps old date, new date and reason.
+ * A clock that stands still has no date to move: it gets one when it runs again.
+ */
 async function moveDueDate(act: Act, row: ClockRow, reason: string): Promise<ClockRow> {
+  if (row.suspensions.some((s) => s.toDay === null)) return row;
   const { dueOn, provisional } = readingOf(act, row);
   if (dueOn === row.dueOn && provisional === row.provisional) return row;
   await act.tx.clock.update({

@@ -31,12 +31,17 @@ async function sweepTownship(act: Act): Promise<number> {
     const from = last && last > reading.dueOn ? civilDate(last) : reading.dueOn;
     const days = overdueDaysBetween(from, act.today, clock).filter((day) => calendar.isWorkingDay(day));
     if (days.length === 0) continue;
-    const { count } = await act.tx.clockBreach.createMany({
+    const { suspensions } = factsOf(clock);
+    // Only what this sweep wrote: another one may be at work.
+    const written = await act.tx.clockBreach.createManyAndReturn({
       data: days.map((day) => ({ townshipId: act.townshipId, clockId: clock.id, day })),
       skipDuplicates: true,
+      select: { day: true },
     });
-    reported += count;
-    for (const day of days) {
+    if (written.length === 0) continue;
+    reported += written.length;
+    const isNew = new Set(written.map((breach) => breach.day));
+    for (const day of days.filter((each) => isNew.has(each))) {
       act.emit({
         type: 'deadline.breached',
         caseId: clock.caseId,
@@ -49,7 +54,7 @@ async function sweepTownship(act: Act): Promise<number> {
           kind: clock.kind,
           day,
           dueOn: reading.dueOn,
-          overdueDays: workingDaysIn(reading.dueOn, day, calendar),
+          overdueDays: workingDaysIn(reading.dueOn, day, calendar, suspensions),
         },
       });
     }

@@ -68,14 +68,36 @@ interface Snapshot {
  */
 export class Directory {
   readonly #prisma: PrismaClient;
+  readonly #listeners: (() => void)[] = [];
   #now: Snapshot = EMPTY;
+  #running: Promise<void> = Promise.resolve();
+  #next: Promise<void> | null = null;
 
   constructor(prisma: PrismaClient) {
     this.#prisma = prisma;
   }
 
-  /** Reads everything again; called at the start and for every notification of a change. */
-  async reload(): Promise<void> {
+  /**
+   * Reads everything again; called at the start and for every notification of a change. Calls that come while one reads
+   * share the next, which begins afterwards, so that an older answer never replaces a newer one.
+   */
+  reload(): Promise<void> {
+    this.#next ??= this.#running
+      .catch(() => undefined)
+      .then(() => {
+        this.#next = null;
+        this.#running = this.#load();
+        return this.#running;
+      });
+    return this.#next;
+  }
+
+  /** Calls `listener` after every reload. */
+  onReload(listener: () => void): void {
+    this.#listeners.push(listener);
+  }
+
+  async #load(): Promise<void> {
     this.#now = await this.#prisma.$transaction(async (tx) => {
       // The reading scope of the county: this is the program's own cache, no caller's read.
       await tx.$executeRawUnsafe(`SET LOCAL app.scope = 'county'`);
@@ -102,6 +124,7 @@ export class Directory {
         calendar: createCalendar(years.map((y) => y.holidays as unknown as HolidayNotice)),
       };
     });
+    for (const listener of this.#listeners) listener();
   }
 
   get county(): CountyInfo | null {

@@ -1,79 +1,102 @@
 import type { Act } from '../acts/act.ts';
+import type { ClockRow } from '../clocks/clock-row.ts';
+import { readingOf } from '../clocks/service.ts';
+import { findClocks, findClocksDueBefore } from '../clocks/store.ts';
 import type { Tx } from '../db/client.ts';
-import type { CaseEventPayload, DeliveredEvent, EventHandlers } from '../events/event.ts';
+import type { CaseEventPayload, DeliveredEvent, EventPayloads, EventType } from '../events/event.ts';
 import type { Platform } from '../platform.ts';
-import { addTally } from './tally.ts';
+import { addTally, type Delta, type Measure } from './tally.ts';
 
-/** Measure under which the number of cases in each state is kept. */
-export const CASES_BY_STATE = 'cases';
-
-async function countState(act: Act, { payload }: { payload: CaseEventPayload }): Promise<void> {
-  if (payload.fromState === payload.toState) return;
-  if (payload.fromState !== null) await addTally(act, CASES_BY_STATE, payload.fromState, -1);
-  await addTally(act, CASES_BY_STATE, payload.toState, 1);
-}
-
-async function countAndClear(
-  act: Act,
-  event: DeliveredEvent<'case.completed' | 'case.delivered' | 'case.withdrawn'>,
-) {
-  await countState(act, event);
-  await act.tx.overdueCase.deleteMany({
-    where: {
-      townshipId: act.townshipId,
-      caseId: event.payload.caseId,
-      ...(event.type === 'case.completed' ? { kind: { not: 'DELIVERY' } } : {}),
-    },
-  });
-}
-
-/** Keeps the county's figures: a handler of the kernel, called once per event. */
-export const countyHandlers: EventHandlers = {
-  'case.submitted': countState,
-  'case.supplementRequested': countState,
-  'case.supplemented': countState,
-  'case.accepted': countState,
-  'case.refused': countState,
-  'case.suspended': countState,
-  'case.resumed': countState,
-  'case.completed': countAndClear,
-  'case.delivered': countAndClear,
-  'case.withdrawn': countAndClear,
-  'deadline.breached': keepOverdue,
-  'deadline.changed': dropIfInTime,
+/** Number of cases in each state. */
+export const CASES_BY_STATE: Measure = {
+  id: 'cases',
+  title: { zh: '各状态办件数', en: 'Cases by state' },
+  count: {
+    'case.submitted': moved,
+    'case.supplementRequested': moved,
+    'case.supplemented': moved,
+    'case.accepted': moved,
+    'case.refused': moved,
+    'case.suspended': moved,
+    'case.resumed': moved,
+    'case.completed': moved,
+    'case.delivered': moved,
+    'case.withdrawn': moved,
+  },
+  recount: async (tx, townshipId) => {
+    const rows = await tx.case.groupBy({ by: ['state'], where: { townshipId }, _count: true });
+    return rows.map((row) => ({ key: row.state, value: row._count }));
+  },
 };
 
-/** Lists a breached clock, unless it ended while the event waited. */
-async function keepOverdue(act: Act, { payload }: DeliveredEvent<'deadline.breached'>): Promise<void> {
-  const clock = await act.tx.clock.findUnique({
-    where: { townshipId_id: { townshipId: act.townshipId, id: payload.clockId } },
+function moved({ fromState, toState }: CaseEventPayload): Delta[] {
+  const left = fromState === null ? [] : [{ key: fromState, delta: -1 }];
+  return [...left, { key: toState, delta: 1 }];
+}
+
+/** The kernel's measures and those of all modules, on or off. */
+export function measuresOf(platform: Platform): Measure[] {
+  return [CASES_BY_STATE, ...platform.registry.modules.flatMap((m) => m.measures ?? [])];
+}
+
+/** Events after which the list of overdue cases may be another. */
+const MOVES_CLOCKS: ReadonlySet<EventType> = new Set<EventType>([
+  'deadline.breached',
+  'deadline.changed',
+  'case.suspended',
+  'case.resumed',
+  'case.completed',
+  'case.delivered',
+  'case.withdrawn',
+]);
+
+/** Keeps the county's rows; called once per event, in the event's transaction. */
+export async function rollUp(act: Act, event: DeliveredEvent): Promise<void> {
+  for (const measure of measuresOf(act.platform)) {
+    const count = measure.count[event.type] as
+      ((payload: EventPayloads[EventType]) => readonly Delta[]) | undefined;
+    for (const delta of count?.(event.payload) ?? []) await addTally(act, measure.id, delta);
+  }
+  if (MOVES_CLOCKS.has(event.type) && event.caseId) await refreshCase(act, event.caseId);
+  if (event.type === 'module.enabled' || event.type === 'module.disabled') await refreshTownship(act);
+}
+
+/** Lists what is overdue of a case now, and nothing else; an event that comes late or twice does no harm. */
+async function refreshCase(act: Act, caseId: string): Promise<void> {
+  const clocks = await findClocks(act.tx, act.townshipId, caseId);
+  await act.tx.overdueCase.deleteMany({ where: { townshipId: act.townshipId, caseId } });
+  await listOverdue(act, clocks);
+}
+
+async function refreshTownship(act: Act): Promise<void> {
+  await act.tx.overdueCase.deleteMany({ where: { townshipId: act.townshipId } });
+  await listOverdue(act, await findClocksDueBefore(act.tx, act.townshipId, act.today));
+}
+
+async function listOverdue(act: Act, clocks: readonly ClockRow[]): Promise<void> {
+  const overdue = overdueAmong(act, clocks);
+  if (overdue.length === 0) return;
+  const cases = await act.tx.case.findMany({
+    where: { townshipId: act.townshipId, id: { in: overdue.map((o) => o.caseId) } },
+    select: { id: true, number: true, itemVersionRow: { select: { name: true } } },
   });
-  if (!clock || clock.endedOn !== null) return;
-  const row = {
-    number: payload.number,
-    itemName: payload.itemName,
-    dueOn: payload.dueOn,
-    overdueDays: payload.overdueDays,
-  };
-  const { caseId, kind } = payload;
-  await act.tx.overdueCase.upsert({
-    where: { townshipId_caseId_kind: { townshipId: act.townshipId, caseId, kind } },
-    create: { townshipId: act.townshipId, caseId, kind, ...row },
-    update: row,
+  const byId = new Map(cases.map((c) => [c.id, c]));
+  await act.tx.overdueCase.createMany({
+    data: overdue.flatMap((row) => {
+      const facts = byId.get(row.caseId);
+      return facts ? [{ ...row, number: facts.number, itemName: facts.itemVersionRow.name }] : [];
+    }),
   });
 }
 
-async function dropIfInTime(
-  act: Act,
-  { payload, occurredAt }: DeliveredEvent<'deadline.changed'>,
-): Promise<void> {
-  if (payload.newDueOn < occurredAt.toISOString().slice(0, 10)) return;
-  const clock = await act.tx.clock.findUnique({
-    where: { townshipId_id: { townshipId: act.townshipId, id: payload.clockId } },
-  });
-  if (!clock) return;
-  await act.tx.overdueCase.deleteMany({
-    where: { townshipId: act.townshipId, caseId: payload.caseId, kind: clock.kind },
+/** The clocks that are overdue on the day of the act, of modules that are on. Days are working days. */
+export function overdueAmong(act: Act, clocks: readonly ClockRow[]) {
+  return clocks.flatMap((row) => {
+    if (row.endedOn !== null || !act.platform.switches.isEnabled(act.townshipId, row.module)) return [];
+    const { phase, dueOn, overdueDays } = readingOf(act, row);
+    return phase === 'OVERDUE'
+      ? [{ townshipId: row.townshipId, caseId: row.caseId, kind: row.kind, dueOn, overdueDays }]
+      : [];
   });
 }
 
@@ -86,15 +109,9 @@ export interface CountedTally {
 
 /** Counts all figures of a township anew from the facts; equal to the roll-up rows once the outbox is empty. */
 export async function recount(platform: Platform, tx: Tx, townshipId: string): Promise<CountedTally[]> {
-  const states = await tx.case.groupBy({ by: ['state'], where: { townshipId }, _count: true });
-  const counted: CountedTally[] = states.map((s) => ({
-    measure: CASES_BY_STATE,
-    key: s.state,
-    value: s._count,
-  }));
-  for (const module of platform.registry.modules)
-    for (const measure of module.measures ?? [])
-      for (const { key, value } of await measure.recount(tx, townshipId))
-        counted.push({ measure: measure.id, key, value });
+  const counted: CountedTally[] = [];
+  for (const measure of measuresOf(platform))
+    for (const { key, value } of await measure.recount(tx, townshipId))
+      counted.push({ measure: measure.id, key, value });
   return counted;
 }

@@ -127,7 +127,7 @@ export function addCountyView(
         type: [caseCount],
         description: doc('全县各状态办件数', 'cases of the whole county by state'),
         resolve: async (_county, _args, ctx) =>
-          countsByState(await ctx.db.tally.findMany({ where: { measure: CASES_BY_STATE } })),
+          countsByState(await ctx.db.tally.findMany({ where: { measure: CASES_BY_STATE.id } })),
       }),
       figures: t.field({
         type: [figure],
@@ -171,6 +171,6 @@ const COUNTY_READERS = ['COUNTY_BUREAU', 'COUNTY_SUPERVISION'] as const;
 function countsByState(figures: readonly Figure[]): { state: string; count: number }[] {
   const counts = new Map<string, number>();
   for (const { measure, key, value } of figures)
-    if (measure === CASES_BY_STATE) counts.set(key, (counts.get(key) ?? 0) + value);
+    if (measure === CASES_BY_STATE.id) counts.set(key, (counts.get(key) ?? 0) + value);
   return [...counts].filter(([, count]) => count > 0).map(([state, count]) => ({ state, count }));
 }

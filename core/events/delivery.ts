@@ -1,8 +1,8 @@
 import { begin, SYSTEM, type Act } from '../acts/act.ts';
-import { countyHandlers } from '../county/roll-up.ts';
+import { rollUp } from '../county/roll-up.ts';
 import { inScope } from '../db/scope.ts';
 import type { Platform } from '../platform.ts';
-import type { DeliveredEvent, EventHandlers, EventType } from './event.ts';
+import type { DeliveredEvent } from './event.ts';
 
 /** Failed deliveries of an event before it is left for a person. */
 const MAX_ATTEMPTS = 25;
@@ -12,20 +12,15 @@ interface WaitingEvent extends DeliveredEvent {
   readonly attempts: number;
 }
 
-interface Subscriber {
-  /** Stable name; a delivery is remembered under it. */
-  readonly name: string;
-  /** Module that must be on, or null for the kernel. */
-  readonly module: string | null;
-  readonly handlers: EventHandlers;
-}
+type Handler = (act: Act, event: DeliveredEvent) => Promise<void>;
 
-/** The kernel's roll-up and every module that listens. */
-function subscribers(platform: Platform): Subscriber[] {
-  const modules = platform.registry.modules.flatMap((m) =>
-    m.on ? [{ name: m.id, module: m.id, handlers: m.on }] : [],
-  );
-  return [{ name: 'county', module: null, handlers: countyHandlers }, ...modules];
+/** Who gets an event: the county's roll-up always, then every module that listens and is on. */
+function subscribersOf(platform: Platform, event: DeliveredEvent): { name: string; handle: Handler }[] {
+  const listening = platform.registry.modules.flatMap((m) => {
+    const handle = m.on?.[event.type] as Handler | undefined;
+    return handle && platform.switches.isEnabled(event.townshipId, m.id) ? [{ name: m.id, handle }] : [];
+  });
+  return [{ name: 'county', handle: rollUp }, ...listening];
 }
 
 /**
@@ -74,10 +69,8 @@ async function deliverOne(platform: Platform, event: WaitingEvent): Promise<bool
         and "deliveredAt" is null for update skip locked`;
     if (waiting.length === 0) return false;
     const { act, flush } = begin(platform, input, tx);
-    for (const subscriber of subscribers(platform)) {
-      if (subscriber.module && !platform.switches.isEnabled(event.townshipId, subscriber.module)) continue;
-      await handOver(act, subscriber, event);
-    }
+    for (const subscriber of subscribersOf(platform, event))
+      await handOver(act, subscriber.name, subscriber.handle, event);
     await flush();
     await tx.outboxEvent.update({
       where: { townshipId_id: { townshipId: event.townshipId, id: event.id } },
@@ -87,14 +80,9 @@ async function deliverOne(platform: Platform, event: WaitingEvent): Promise<bool
   });
 }
 
-async function handOver(act: Act, subscriber: Subscriber, event: DeliveredEvent): Promise<void> {
-  const handle = subscriber.handlers[event.type] as
-    ((act: Act, event: DeliveredEvent<EventType>) => Promise<void>) | undefined;
-  if (!handle) return;
+async function handOver(act: Act, handler: string, handle: Handler, event: DeliveredEvent): Promise<void> {
   const { count } = await act.tx.eventDelivery.createMany({
-    data: [
-      { townshipId: event.townshipId, eventId: event.id, handler: subscriber.name, deliveredAt: act.now },
-    ],
+    data: [{ townshipId: event.townshipId, eventId: event.id, handler, deliveredAt: act.now }],
     skipDuplicates: true,
   });
   if (count === 1) await handle(act, event);

@@ -9,7 +9,7 @@ import { explainClock } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { budgetsOfAcceptance, deliveryLimit, howToTell, whoServes } from './rules.ts';
 import { TimelySettings } from './settings.ts';
-import { DELIVERY, findPhone, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
+import { DELIVERY, findPhone, findPostOfItem, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
 import { isAway } from './substitution.ts';
 
 /** The settings in force in the act's township. */
@@ -23,6 +23,8 @@ export async function onSubmit(act: Act, { case: facts, item }: TakenStep<'submi
   const { staffAId, staffBId } = item.post;
   const serves = whoServes.decide({ a: isAway(act, staffAId), b: isAway(act, staffBId) });
   if (serves === 'A') return;
+  const post = await findPostOfItem(act.tx, act.townshipId, item.itemId);
+  if (!post) return;
   await act.tx.case.update({
     where: { townshipId_id: { townshipId: act.townshipId, id: facts.id } },
     data: { handlerId: staffBId },
@@ -31,7 +33,7 @@ export async function onSubmit(act: Act, { case: facts, item }: TakenStep<'submi
     type: 'post.substituted',
     caseId: facts.id,
     factId: `post.substituted/${facts.id}`,
-    payload: { postId: item.itemId, staffAId, staffBId, day: act.today, cases: 1 },
+    payload: { postId: post.id, staffAId, staffBId, day: act.today, cases: 1 },
   });
 }
 
@@ -109,7 +111,10 @@ export async function onDecide(
   act: Act,
   { case: facts, item, input }: TakenStep<'decideCase'>,
 ): Promise<void> {
-  await tellCompletion(act, facts, item.name);
+  await tellApplicant(act, facts, {
+    text: `您申请的“${item.name}”（${facts.number}）已于${act.today}办结，请凭查询码查询结果。`,
+    dedupeKey: `completed/${facts.id}`,
+  });
   const days = deliveryLimit.decide(input.outcome, settingsOf(act));
   await startIf(act, days, {
     caseId: facts.id,
@@ -122,15 +127,19 @@ export async function onDecide(
   });
 }
 
-async function tellCompletion(act: Act, facts: CaseFacts, itemName: string): Promise<void> {
+/** A text message to the applicant; without a number on file it is kept as failed, with that reason. */
+export async function tellApplicant(
+  act: Act,
+  facts: CaseFacts,
+  message: { text: string; dedupeKey: string },
+): Promise<void> {
   const phone = await findPhone(act.tx, act.townshipId, facts.applicantId);
   const draft = {
     caseId: facts.id,
     channel: 'SMS',
     recipientKind: 'APPLICANT',
     recipient: facts.applicantId,
-    text: `您申请的“${itemName}”（${facts.number}）已于${act.today}办结，请凭查询码查询结果。`,
-    dedupeKey: `completed/${facts.id}`,
+    ...message,
   } as const;
   if (howToTell.decide({ phone, failedChannel: null }) === 'SMS') await queueNotification(act, draft);
   else await failNotification(act, draft, '没有登记联系电话 / no telephone number on file');

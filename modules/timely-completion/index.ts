@@ -1,5 +1,4 @@
 import { defineModule } from '../../core/modules/manifest.ts';
-import { addTally } from '../../core/county/tally.ts';
 import { CLAUSES } from './clauses.ts';
 import { onAccept, onDecide, onRefuse, onSubmit } from './effects.ts';
 import './events.ts';
@@ -9,8 +8,9 @@ import { REFUSALS } from './refusals.ts';
 import { refusalHasBasis, RULES } from './rules.ts';
 import { registerTimely } from './schema.ts';
 import { retryByCall } from './completion-call.ts';
+import { COMPLETIONS } from './measures.ts';
 import { TimelySettings } from './settings.ts';
-import { countCompletions, findOpenWork, MODULE_ID, PROMISE } from './store.ts';
+import { findOpenWork, MODULE_ID } from './store.ts';
 
 /** 一(四) 按时办结制度. */
 export const timelyCompletion = defineModule({
@@ -32,16 +32,8 @@ export const timelyCompletion = defineModule({
     guards: { refuseCase: (_act, { input }) => refusalHasBasis.decide(input) },
     effects: { submitCase: onSubmit, acceptCase: onAccept, refuseCase: onRefuse, decideCase: onDecide },
   },
-  on: {
-    'notification.failed': retryByCall,
-    'case.completed': async (act, { payload }) => {
-      const promise = payload.clocks.find((c) => c.kind === PROMISE);
-      if (promise) await addTally(act, 'completions', promise.overdueDays > 0 ? 'late' : 'onTime', 1);
-    },
-  },
+  on: { 'notification.failed': retryByCall },
   jobs: JOBS,
-  measures: [
-    { id: 'completions', title: { zh: '按期办结', en: 'Completions by promise' }, recount: countCompletions },
-  ],
+  measures: [COMPLETIONS],
   openWork: findOpenWork,
 });

@@ -1,3 +1,4 @@
+import { textMissing } from '../../core/cases/refusals.ts';
 import { allow, refuse, rule, type Verdict } from '../../core/regulation/index.ts';
 import {
   deadlineAfter,
@@ -101,6 +102,14 @@ export const someLimitIsSet = rule({
   clause: CLAUSES.limits,
   says: { zh: '没有法定时限的也须确定并公布时限', en: 'an item without any limit must be given one' },
   decide: (item: LimitFacts): boolean => budgetsOfAcceptance.decide(item).promise !== null,
+});
+
+export const extensionIsReasoned = rule({
+  id: 'extension-is-reasoned',
+  clause: CLAUSES.extension,
+  says: { zh: '延期须书面写明理由', en: 'an extension states its reason in writing' },
+  decide: (input: { reason: string }): Verdict =>
+    input.reason.trim() === '' ? refuse(textMissing({ field: 'reason' }, CLAUSES.extension)) : allow(),
 });
 
 export const extensionHasApprover = rule({
@@ -226,7 +235,8 @@ export const remindersNow = rule({
     const marks: string[] = [];
     if (settings.remindAtHalf && reading.budgetDays > 1 && reading.consumedDays * 2 >= reading.budgetDays)
       marks.push('HALF');
-    for (const days of settings.remindDaysBefore) if (reading.remainingDays <= days) marks.push(String(days));
+    for (const days of settings.remindDaysBefore)
+      if (reading.remainingDays <= days && days <= reading.budgetDays) marks.push(String(days));
     return marks;
   },
 });
@@ -248,6 +258,7 @@ export const RULES = [
   upheldReportIsCandidate,
   promiseWithinStatutory,
   someLimitIsSet,
+  extensionIsReasoned,
   extensionHasApprover,
   extensionWithinStatutory,
   refusalHasBasis,

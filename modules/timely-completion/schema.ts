@@ -2,6 +2,7 @@ import { CASE_ANSWER, onCaseFields, type loadCase } from '../../core/cases/verbs
 import { STEP_ROLES } from './roles.ts';
 import { CLOCK_INCLUDE, readingFor } from '../../core/clocks/schema.ts';
 import { doc } from '../../core/graphql/doc.ts';
+import { Failure } from '../../core/graphql/failure.ts';
 import { rowId, whereRow } from '../../core/graphql/node.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { civilDate } from '../../core/time/index.ts';
@@ -141,12 +142,12 @@ function addVerbsOnCases(schema: ModuleSchema): void {
     }),
     roles: STEP_ROLES.setMeetingLimit,
     answer: CASE_ANSWER,
-    act: (act, input, ids) =>
-      setMeetingLimit(act, {
-        ...input,
-        caseId: ids('Case', input.caseId),
-        meetingOn: civilDate(input.meetingOn),
-      }),
+    act: (act, input, ids) => {
+      const meetingOn = civilDate(input.meetingOn);
+      if (input.workingDays < 1) throw new Failure('BAD_INPUT', undefined, { field: 'workingDays' });
+      if (meetingOn > act.today) throw new Failure('BAD_INPUT', undefined, { field: 'meetingOn' });
+      return setMeetingLimit(act, { ...input, caseId: ids('Case', input.caseId), meetingOn });
+    },
   });
 }
 
@@ -250,12 +251,10 @@ function addAbsences(schema: ModuleSchema): void {
       ref: 'Staff' as never,
       load: (ctx, key) => ctx.db.staff.findUniqueOrThrow({ where: { townshipId_id: key } }),
     },
-    act: async (act, input, ids) => ({
-      id: await recordAbsence(act, {
-        staffId: ids('Staff', input.staffId),
-        from: civilDate(input.from),
-        through: civilDate(input.through),
-      }),
-    }),
+    act: async (act, input, ids) => {
+      const [from, through] = [civilDate(input.from), civilDate(input.through)];
+      if (through < from) throw new Failure('BAD_INPUT', undefined, { field: 'through' });
+      return { id: await recordAbsence(act, { staffId: ids('Staff', input.staffId), from, through }) };
+    },
   });
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../core/acts/act.ts';
 import type { CaseFacts } from '../../core/cases/contribution.ts';
-import { notFound, staleVersion, wrongState } from '../../core/cases/refusals.ts';
+import { notFound, staleVersion, textMissing, wrongState } from '../../core/cases/refusals.ts';
 import { versionIsCurrent } from '../../core/cases/rules.ts';
 import { advanceCase, findCase } from '../../core/cases/store.ts';
 import { writeTimeline } from '../../core/cases/timeline.ts';
@@ -13,10 +13,11 @@ import { queueNotification } from '../../core/notifications/service.ts';
 import { enforce, Refused, type Clause } from '../../core/regulation/index.ts';
 import { extensionTo, type CivilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
-import { settingsOf } from './effects.ts';
+import { settingsOf, tellApplicant } from './effects.ts';
 import { noPromiseRunning, reportDecided } from './refusals.ts';
 import {
   extensionHasApprover,
+  extensionIsReasoned,
   extensionWithinStatutory,
   greenChannelIsReasoned,
   meetingLimitWithinCap,
@@ -34,11 +35,12 @@ export interface ExtendCaseInput {
 /** 一(四)3: moves the promise to a later working day within the statute; written notice, message and copies go with it. */
 export async function extendCase(act: Act, input: ExtendCaseInput): Promise<CaseFacts> {
   const before = await openCase(act, input, 'extendCase');
-  const promise = await runningPromise(act, before);
+  const promise = await runningPromise(act, before, CLAUSES.extension);
   const statutory = await findClock(act.tx, act.townshipId, before.id, STATUTORY);
   const { calendar } = act.platform.directory;
   const facts = factsOf(promise);
   enforce(
+    extensionIsReasoned.decide(input),
     extensionHasApprover.decide(act.actor.roles, settingsOf(act)),
     extensionWithinStatutory.decide(
       {
@@ -95,14 +97,7 @@ async function tellExtension(
   });
   const text = `办件${facts.number}延期至${input.newDueOn}，见${number}。`;
   const key = `extended/${facts.id}/${facts.version}`;
-  await queueNotification(act, {
-    caseId: facts.id,
-    channel: 'SMS',
-    recipientKind: 'APPLICANT',
-    recipient: facts.applicantId,
-    text,
-    dedupeKey: key,
-  });
+  await tellApplicant(act, facts, { text, dedupeKey: key });
   for (const role of settingsOf(act).extensionCopies)
     await queueNotification(act, {
       caseId: facts.id,
@@ -151,7 +146,7 @@ export async function setMeetingLimit(
   },
 ): Promise<CaseFacts> {
   const before = await openCase(act, input, 'setMeetingLimit');
-  const promise = await runningPromise(act, before);
+  const promise = await runningPromise(act, before, CLAUSES.greenChannel);
   enforce(meetingLimitWithinCap.decide(input, settingsOf(act)));
   const note = `联席会议${input.meetingOn}确定${input.workingDays}个工作日`;
   const after = await nextVersion(act, before, 'setMeetingLimit', note, CLAUSES.greenChannel);
@@ -174,6 +169,8 @@ export async function reportRefusal(
     where: { townshipId_id: { townshipId: act.townshipId, id: input.itemId } },
   });
   if (!item) throw new Refused(notFound({ type: 'ServiceItem', id: input.itemId }));
+  if (!input.account.trim()) throw new Refused(textMissing({ field: 'account' }, CLAUSES.mustReceive));
+  if (input.windowId) await requireWindow(act, input.windowId);
   const id = randomUUID();
   await act.tx.refusalReport.create({
     data: {
@@ -203,6 +200,7 @@ export async function decideRefusalReport(
   const where = { townshipId_id: { townshipId: act.townshipId, id: input.reportId } };
   const report = await act.tx.refusalReport.findUnique({ where });
   if (!report) throw new Refused(notFound({ type: 'RefusalReport', id: input.reportId }));
+  if (!input.decision.trim()) throw new Refused(textMissing({ field: 'decision' }, CLAUSES.mustReceive));
   if (report.upheld !== null) throw new Refused(reportDecided({}, CLAUSES.mustReceive));
   await act.tx.refusalReport.update({
     where,
@@ -223,6 +221,11 @@ export async function decideRefusalReport(
   return report.id;
 }
 
+async function requireWindow(act: Act, id: string): Promise<void> {
+  const where = { townshipId_id: { townshipId: act.townshipId, id } };
+  if (!(await act.tx.window.findUnique({ where }))) throw new Refused(notFound({ type: 'Window', id }));
+}
+
 async function openCase(
   act: Act,
   input: { caseId: string; version?: number | null | undefined },
@@ -236,9 +239,9 @@ async function openCase(
   return facts;
 }
 
-async function runningPromise(act: Act, facts: CaseFacts): Promise<ClockRow> {
+async function runningPromise(act: Act, facts: CaseFacts, clause: Clause): Promise<ClockRow> {
   const promise = await findClock(act.tx, act.townshipId, facts.id, PROMISE);
-  if (!promise || promise.endedOn !== null) throw new Refused(noPromiseRunning({}, CLAUSES.extension));
+  if (!promise || promise.endedOn !== null) throw new Refused(noPromiseRunning({}, clause));
   return promise;
 }
 

@@ -32,16 +32,21 @@ export function findPostsOfA(tx: Tx, townshipId: string, staffAId: string) {
   return tx.post.findMany({ where: { townshipId, staffAId } });
 }
 
+/** The post that serves an item, or null. */
+export function findPostOfItem(tx: Tx, townshipId: string, itemId: string) {
+  return tx.post.findUnique({ where: { townshipId_itemId: { townshipId, itemId } } });
+}
+
 /** Recounts completions within and beyond the promise, for the county's figures. */
 export async function countCompletions(
   tx: Tx,
   townshipId: string,
 ): Promise<{ key: string; value: number }[]> {
   const rows = await tx.$queryRaw<{ late: boolean; count: number }[]>`
-    select cl."endedOn" > cl."dueOn" as late, count(*)::int as count
+    select cl."overdueDays" > 0 as late, count(*)::int as count
     from "Clock" cl join "Case" c on c."townshipId" = cl."townshipId" and c."id" = cl."caseId"
     where cl."townshipId" = ${townshipId}::uuid and cl."kind" = ${PROMISE} and c."decidedAt" is not null
-      and cl."endedOn" is not null
+      and cl."overdueDays" is not null
     group by 1`;
   return rows.map((row) => ({ key: row.late ? 'late' : 'onTime', value: row.count }));
 }

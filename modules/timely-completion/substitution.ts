@@ -44,7 +44,7 @@ export async function substituteAbsent(act: Act): Promise<void> {
       townshipId: act.townshipId,
       active: true,
       awayFrom: { lte: act.today },
-      awayThrough: { gte: act.today },
+      OR: [{ awayThrough: null }, { awayThrough: { gte: act.today } }],
     },
     select: { id: true },
   });

@@ -79,7 +79,8 @@ export class DemoClocks {
     for (const row of this.#rows) {
       const { suspensions, ...columns } = row;
       const { townshipId, id: clockId } = row;
-      rows.clocks.push({ ...columns, stopsFor: [...row.stopsFor], endsIn: [...row.endsIn] });
+      const overdueDays = row.endedOn === null ? null : this.#reading(row, todayOf(scene)).overdueDays;
+      rows.clocks.push({ ...columns, overdueDays, stopsFor: [...row.stopsFor], endsIn: [...row.endsIn] });
       for (const stop of suspensions) rows.suspensions.push({ ...stop, townshipId, id: id(), clockId });
       const days = this.#breachDays(row);
       for (const day of days) {
@@ -101,7 +102,7 @@ export class DemoClocks {
         number: facts.number,
         itemName,
         dueOn,
-        overdueDays: workingDaysIn(dueOn, last, scene.calendar),
+        overdueDays: workingDaysIn(dueOn, last, scene.calendar, factsOf(row).suspensions),
       });
     }
   }

@@ -1,4 +1,5 @@
 import { digestOf, SYSTEM, type Actor, type AuditNote } from '../../core/acts/act.ts';
+import type { ApplicantInput } from '../../core/cases/inputs.ts';
 import { civilDateOf, instantAt, yearOf, type CivilDate } from '../../core/time/index.ts';
 import { noRows, type DemoRows } from './demo-rows.ts';
 import type { DemoScene } from './demo-story.ts';
@@ -41,6 +42,8 @@ export class Ledger {
   /** Gives the next uuid. */
   readonly id: () => string;
   readonly #series = new Map<string, { kind: string; year: number; last: number }>();
+  /** Applicants who signed in, by their subject: each has one row. */
+  readonly #signedIn = new Map<string, string>();
 
   constructor(scene: DemoScene, id: () => string) {
     this.scene = scene;
@@ -54,6 +57,17 @@ export class Ledger {
     series.last += 1;
     this.#series.set(key, series);
     return series.last;
+  }
+
+  /** The applicant's row: a new one, unless he signed in before. */
+  applicant(subject: string | null, details: ApplicantInput): string {
+    const known = subject === null ? undefined : this.#signedIn.get(subject);
+    if (known !== undefined) return known;
+    const id = this.id();
+    const { name, phone = null, idNumber = null } = details;
+    this.rows.applicants.push({ townshipId: this.scene.township.id, id, subject, name, phone, idNumber });
+    if (subject !== null) this.#signedIn.set(subject, id);
+    return id;
   }
 
   audit({ actor, at }: Pick<DemoAct, 'actor' | 'at'>, note: AuditNote): void {
@@ -120,7 +134,7 @@ export class Ledger {
     });
   }
 
-  notify(act: Pick<DemoAct, 'at'>, { failed, settledAfter, ...message }: DemoMessage): void {
+  notify(act: Pick<DemoAct, 'actor' | 'at'>, { failed, settledAfter, ...message }: DemoMessage): void {
     const settledAt = new Date(act.at.getTime() + settledAfter * 60_000);
     const settled = settledAt < this.scene.now;
     const id = this.id();
@@ -135,7 +149,7 @@ export class Ledger {
     });
     if (settled && settledAfter > 0)
       this.audit(
-        { actor: this.scene.frontEnd, at: settledAt },
+        { actor: act.actor, at: settledAt },
         { verb: 'settleNotification', subjectType: 'Notification', subjectId: id, fields: ['state'] },
       );
   }

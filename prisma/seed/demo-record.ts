@@ -65,17 +65,8 @@ export class CaseRecord {
   #submit(step: StepOf<'submitCase'>): void {
     const { township } = this.#ledger.scene;
     const { item } = this.#story;
-    const { name, phone = null, idNumber = null } = step.input.applicant;
-    const applicantId = this.#ledger.id();
     const subject = step.actor.kind === 'APPLICANT' ? step.actor.id : null;
-    this.#ledger.rows.applicants.push({
-      townshipId: township.id,
-      id: applicantId,
-      subject,
-      name,
-      phone,
-      idNumber,
-    });
+    const applicantId = this.#ledger.applicant(subject, step.input.applicant);
     const year = yearOf(step.day);
     this.#row = {
       townshipId: township.id,
@@ -225,7 +216,7 @@ export class CaseRecord {
       failed: null,
       settledAfter: 30,
     } as const;
-    this.#ledger.notify({ at: heardOf }, { ...message, ...call });
+    this.#ledger.notify({ actor: step.actor, at: heardOf }, { ...message, ...call });
   }
 
   #extend(step: StepOf<'extendCase'>): void {

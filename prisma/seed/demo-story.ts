@@ -6,6 +6,9 @@ import type { Calendar, CivilDate } from '../../core/time/index.ts';
 import type { Moment, ServiceTime } from './demo-moments.ts';
 import type { Random } from './demo-random.ts';
 
+/** Subject under which the demo's own applicant signs in; he has some cases in every township. */
+export const DEMO_APPLICANT = '00000000-0000-4000-8000-000000000001';
+
 /** Where a demo case happens: a township with its items that take cases, and the people who act. */
 export interface DemoScene {
   readonly township: {
@@ -20,7 +23,7 @@ export interface DemoScene {
   readonly staff: ReadonlyMap<string, Actor>;
   /** Head of each station, by the station's id. */
   readonly heads: ReadonlyMap<string, Actor>;
-  /** The machine client through which kiosks act and messages are reported sent. */
+  /** The machine client through which kiosks act. */
   readonly frontEnd: Actor;
   readonly calendar: Calendar;
   readonly now: Date;
@@ -77,15 +80,16 @@ export class Storyteller {
     this.item = item;
     // Early enough for a matter that is settled while the applicant waits.
     this.#now = { day, minute: random.int(0, time.length - 90) };
-    const number = String(serial).padStart(4, '0');
+    const online = random.chance(0.12);
+    const regular = online && random.chance(0.25);
+    const number = String(regular ? 0 : serial).padStart(4, '0');
     const series = String(scene.township.position + 1).padStart(4, '0');
     // No area code begins with 000, so nobody has these numbers.
-    const phone = random.chance(0.03) ? null : `000-${series}-${number}`;
-    this.#applicant = { name: `申请人${number}`, phone, idNumber: null };
-    const subject = `demo-${scene.township.code}-${number}`;
-    this.#applicantActor = random.chance(0.12)
-      ? { kind: 'APPLICANT', id: subject, name: this.#applicant.name, roles: ['APPLICANT'] }
-      : null;
+    const phone = !regular && random.chance(0.03) ? null : `000-${series}-${number}`;
+    const name = regular ? '申请人甲' : `申请人${number}`;
+    const subject = regular ? DEMO_APPLICANT : `demo-${scene.township.code}-${number}`;
+    this.#applicant = { name, phone, idNumber: null };
+    this.#applicantActor = online ? { kind: 'APPLICANT', id: subject, name, roles: ['APPLICANT'] } : null;
   }
 
   /** The day some working days after the one reached so far. */

@@ -137,6 +137,8 @@ export interface WorldOptions {
   /** Modules that start on; all by default. */
   readonly on?: readonly string[];
   readonly day?: string;
+  /** Another clock than the test's own, e.g. the real one. */
+  readonly now?: () => Date;
 }
 
 /** Builds a world: a county, townships with a station, a window, one member of staff a role, and three items. */
@@ -149,7 +151,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     modules,
     tokenSecret: Buffer.alloc(32, 7),
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
-    now: () => clock.now,
+    now: options.now ?? (() => clock.now),
     listen: false,
   });
   const { platform } = open;

@@ -254,6 +254,7 @@ CREATE TABLE "Clock" (
     "stopsFor" TEXT[],
     "endsIn" TEXT[],
     "endedOn" TEXT,
+    "overdueDays" INTEGER,
     "dueOn" TEXT NOT NULL,
     "provisional" BOOLEAN NOT NULL,
 
