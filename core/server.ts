@@ -5,6 +5,9 @@ import { FAILURES, type FailureCode } from './graphql/failure.ts';
 /** Largest body of a request, in bytes. */
 const MAX_BODY = 1024 * 1024;
 
+/** Of a refused request's body so much is read and dropped, so that a client that is still sending gets the answer. */
+const MAX_DROPPED = 32 * 1024 * 1024;
+
 /** Longest a client may take to send a request, in milliseconds. */
 const REQUEST_TIMEOUT_MS = 20_000;
 
@@ -26,13 +29,13 @@ export function createHttpServer(): HttpServer {
     const path = (req.url ?? '/').split('?')[0] ?? '/';
     if (path === '/health') return void answerHealth(res, app !== null && !stopping ? healthy : null);
     if (stopping) res.setHeader('connection', 'close');
-    if (app === null || stopping) return fail(res, 'SERVICE_UNAVAILABLE', 503);
+    if (app === null || stopping) return fail(req, res, 'SERVICE_UNAVAILABLE');
     const route = routeOf(path);
-    if (!route) return path === '/' ? redirect(res, '/graphql') : fail(res, 'GRAPHQL_VALIDATION_FAILED', 404);
+    if (!route) return path === '/' ? redirect(res, '/graphql') : fail(req, res, 'PATH_UNKNOWN');
     const refusal = refusedBody(req);
-    if (refusal) return fail(res, refusal, FAILURES[refusal].status);
+    if (refusal) return fail(req, res, refusal);
     void Promise.resolve(app(req, res, { pathTownship: route.township })).catch(() => {
-      if (!res.headersSent) fail(res, 'INTERNAL_SERVER_ERROR', 500);
+      if (!res.headersSent) fail(req, res, 'INTERNAL_SERVER_ERROR');
     });
   });
   server.requestTimeout = REQUEST_TIMEOUT_MS;
@@ -70,10 +73,11 @@ function refusedBody(req: IncomingMessage): FailureCode | null {
   return type === 'application/json' || type === 'application/graphql' ? null : 'UNSUPPORTED_MEDIA_TYPE';
 }
 
-function fail(res: ServerResponse, code: FailureCode, status: number): void {
-  const { zh, en } = FAILURES[code];
-  // The body of a refused request is not read, so the connection cannot be used again.
-  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8', connection: 'close' });
+function fail(req: IncomingMessage, res: ServerResponse, code: FailureCode): void {
+  const { zh, en, status } = FAILURES[code];
+  const isShort = req.method === 'GET' || Number(req.headers['content-length']) <= MAX_DROPPED;
+  if (!isShort) res.setHeader('connection', 'close');
+  res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
   res.end(JSON.stringify({ errors: [{ message: zh, extensions: { code, english: en } }] }));
 }
 

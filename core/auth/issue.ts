@@ -4,7 +4,7 @@ import { COUNTY_ROLES, type Role } from './roles.ts';
 import { signToken, type TokenClaims } from './token.ts';
 
 /** Subject of the demo's applicant. */
-const DEMO_APPLICANT = '00000000-0000-4000-8000-000000000001';
+export const DEMO_APPLICANT = '00000000-0000-4000-8000-000000000001';
 
 /**
  * A token of an existing account that holds the role, in a township (the county's first when none is named);

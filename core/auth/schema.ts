@@ -84,6 +84,7 @@ export function addAuth(builder: AppBuilder): void {
         };
       },
     },
-    act: async (act, input) => ({ id: (await signIn(act, input)).sub }),
+    everyTime: true,
+    act: (act, input) => signIn(act, input),
   });
 }

@@ -1,4 +1,5 @@
 import type { Platform } from '../platform.ts';
+import type { Tx } from '../db/client.ts';
 import { inScope } from '../db/scope.ts';
 import { sameCode } from './query-code.ts';
 import { townshipCodeOf } from './number-series.ts';
@@ -7,6 +8,8 @@ import { findCaseByNumber } from './store.ts';
 /** Wrong codes for one number before it is locked, and for how long. */
 const MAX_FAILURES = 5;
 const LOCK_MS = 15 * 60 * 1000;
+/** No case number is longer; what is, need not be looked for. */
+const LONGEST_NUMBER = 64;
 
 export type Tracked =
   | { readonly kind: 'found'; readonly townshipId: string; readonly id: string }
@@ -19,7 +22,7 @@ export type Tracked =
  */
 export async function trackCase(platform: Platform, number: string, queryCode: string): Promise<Tracked> {
   const township = platform.directory.findTownshipByCode(townshipCodeOf(number) ?? '');
-  if (!township) return { kind: 'wrong' };
+  if (!township || number.length > LONGEST_NUMBER) return { kind: 'wrong' };
   const townshipId = township.id;
   const now = platform.now();
   return inScope(platform.prisma, { kind: 'township', townshipId }, async (tx): Promise<Tracked> => {
@@ -32,13 +35,20 @@ export async function trackCase(platform: Platform, number: string, queryCode: s
       if (attempt) await tx.trackAttempt.deleteMany({ where: { townshipId, number } });
       return { kind: 'found', townshipId, id: found.id };
     }
-    const failures = attempt?.lockedUntil ? 1 : (attempt?.failures ?? 0) + 1;
-    const lockedUntil = failures >= MAX_FAILURES ? new Date(now.getTime() + LOCK_MS) : null;
-    await tx.trackAttempt.upsert({
-      where: key,
-      create: { townshipId, number, failures: 1, lockedUntil: null },
-      update: { failures: attempt?.lockedUntil ? 1 : { increment: 1 }, lockedUntil },
-    });
+    await countFailure(tx, townshipId, number, now);
     return { kind: 'wrong' };
   });
+}
+
+/** In one statement, so that codes tried at the same time are all counted. A lock that is over begins a new count. */
+async function countFailure(tx: Tx, townshipId: string, number: string, now: Date): Promise<void> {
+  const until = new Date(now.getTime() + LOCK_MS);
+  await tx.$executeRaw`
+    insert into "TrackAttempt" as a ("townshipId", "number", "failures") values (${townshipId}::uuid, ${number}, 1)
+    on conflict ("townshipId", "number") do update set
+      "failures" = case when a."lockedUntil" <= ${now} then 1 else a."failures" + 1 end,
+      "lockedUntil" = case
+        when a."lockedUntil" > ${now} then a."lockedUntil"
+        when a."lockedUntil" is null and a."failures" + 1 >= ${MAX_FAILURES} then ${until}
+      end`;
 }

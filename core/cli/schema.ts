@@ -1,21 +1,15 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { lexicographicSortSchema, printSchema } from 'graphql';
 import { MODULES } from '../composition.ts';
 import { projectRoot } from '../config.ts';
-import { buildSchema } from '../graphql/schema-for.ts';
+import { printFullSchema } from '../graphql/schema-for.ts';
 import { loadRegistry } from '../modules/registry.ts';
 import { main, progress, Stop } from './session.ts';
 
 const FILE = join(projectRoot, 'schema.graphql');
 
 await main(async () => {
-  const registry = loadRegistry(MODULES);
-  const full = buildSchema(
-    registry,
-    registry.modules.map((m) => m.id),
-  );
-  const text = `${printSchema(lexicographicSortSchema(full))}\n`;
+  const text = printFullSchema(loadRegistry(MODULES));
   if (!process.argv.includes('--check')) {
     writeFileSync(FILE, text);
     progress('schema.graphql 已更新 / schema.graphql is up to date');

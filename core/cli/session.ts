@@ -1,3 +1,5 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { readConfig, SettingError, type Config } from '../config.ts';
 import { DatabaseError } from '../db/database-error.ts';
 import { prepareDatabase, type PreparedDatabase } from '../db/prepare.ts';
@@ -49,6 +51,15 @@ export async function withSession<T>(work: (session: Session) => Promise<T>): Pr
   } finally {
     await database.close();
   }
+}
+
+/** Loads the demo county in a process of its own, so that the server does not keep the memory that loading takes. */
+export async function ensureCountyApart(platform: Platform, config: Config): Promise<void> {
+  if (platform.directory.county || config.demo === 'off') return;
+  const child = spawn(process.execPath, [join(import.meta.dirname, 'seed.ts')], { stdio: ['ignore', 2, 2] });
+  const [code] = (await once(child, 'exit')) as [number | null];
+  if (code !== 0) throw new Stop('演示数据没有载入 / the demo county could not be loaded');
+  await platform.directory.reload();
 }
 
 /** Loads the demo county into an empty database, unless the setting says not to. */

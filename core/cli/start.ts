@@ -7,7 +7,7 @@ import { prepareDatabase } from '../db/prepare.ts';
 import { startJobs } from '../jobs/runner.ts';
 import { createLog, openPlatform, tokenSecret } from '../open-platform.ts';
 import { createHttpServer, type HttpServer } from '../server.ts';
-import { ensureCounty, main, progress, Stop } from './session.ts';
+import { ensureCountyApart, main, progress, Stop } from './session.ts';
 
 await main(start);
 
@@ -35,7 +35,7 @@ async function start(): Promise<void> {
       log,
     });
     closers.push(() => open.close());
-    await ensureCounty(open.platform, config, database);
+    await ensureCountyApart(open.platform, config);
     refuseDemoOutside(config, open.platform.directory.county?.isDemo ?? false);
     const jobs = await startJobs(open.platform, database.jobsUrl);
     closers.push(() => jobs.stop());

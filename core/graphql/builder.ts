@@ -83,12 +83,14 @@ export function createBuilder() {
         description:
           '按全局编号取任一对象，没有或不可见时为空 / any object by its global id; null when absent or not visible',
         authScopes: { public: true },
+        args: { id: { description: '全局编号 / global id' } },
         resolve: (_root, { id }, ctx, info, resolveNode) => loadNode(ctx, info, id, resolveNode),
       },
       nodesQueryOptions: {
         description:
           '按全局编号取多个对象，顺序与编号一致 / several objects by their global ids, in that order',
         authScopes: { public: true },
+        args: { ids: { description: '全局编号，最多100个 / global ids, at most 100' } },
         resolve: (_root, { ids }, ctx, info, resolveNodes) => loadableNodes(ctx, info, ids, resolveNodes),
       },
     },

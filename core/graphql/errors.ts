@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { GraphQLError } from 'graphql';
 import { createGraphQLError } from 'graphql-yoga';
 import type { Platform } from '../platform.ts';
-import { Failure } from './failure.ts';
+import type { Locale } from './context.ts';
+import { FAILURES, Failure } from './failure.ts';
 
 /** Codes of PostgreSQL and Prisma that say the database cannot be reached or had no connection left. */
 const UNREACHABLE = new Set([
@@ -21,66 +23,102 @@ const UNREACHABLE = new Set([
   '53300',
 ]);
 
+/** Codes of PostgreSQL that only a caller's text can cause: a NUL character in it. */
+const UNSTORABLE = new Set(['22021', '22P05']);
+
 /** Keeps what is meant for the caller, names an unreachable database, and masks every bug behind a request id. */
-export function maskError(platform: Platform, error: unknown): Error {
+export function maskError(
+  platform: Platform,
+  error: unknown,
+  requestId: string = randomUUID(),
+): GraphQLError {
   const original = error instanceof GraphQLError ? (error.originalError ?? error) : error;
-  // The GraphQL library's own errors have no original; those of others are ours only with a code.
-  if (error === original && error instanceof GraphQLError) return error;
-  if (original instanceof GraphQLError && typeof original.extensions['code'] === 'string')
-    return error as GraphQLError;
   const place = error instanceof GraphQLError ? { nodes: error.nodes, path: error.path } : {};
-  if (isUnreachable(original)) {
-    const failure = new Failure('SERVICE_UNAVAILABLE', undefined, { retryable: true });
-    return createGraphQLError(failure.message, { ...place, extensions: failure.extensions });
+  const as = (failure: Failure) =>
+    createGraphQLError(failure.message, { ...place, extensions: failure.extensions });
+  if (error instanceof GraphQLError && original instanceof GraphQLError) {
+    if (typeof original.extensions['code'] === 'string') return error;
+    // The library's complaint about the value of a variable has no path, about that of an argument the argument's place.
+    if (error.nodes && (!error.path || original.nodes))
+      return createGraphQLError(error.message, { ...place, extensions: { code: 'BAD_INPUT' } });
+    if (error === original) return error;
   }
-  if (isPlainMistake(original)) {
-    const failure = new Failure('BAD_INPUT');
-    return createGraphQLError(failure.message, { ...place, extensions: failure.extensions });
-  }
-  platform.log.error({ err: original }, 'unexpected error');
-  const failure = new Failure('INTERNAL_SERVER_ERROR');
-  return createGraphQLError(failure.message, {
-    ...place,
-    extensions: { code: failure.extensions['code'], english: failure.extensions['english'] },
-  });
+  // Yoga reads the variables of a GET request with JSON.parse.
+  if (original instanceof SyntaxError && !('path' in place)) return as(new Failure('BAD_REQUEST'));
+  if (isUnreachable(original)) return as(new Failure('SERVICE_UNAVAILABLE', undefined, { retryable: true }));
+  if (isPlainMistake(original)) return as(new Failure('BAD_INPUT'));
+  platform.log.error({ err: original, requestId }, 'unexpected error');
+  return as(new Failure('INTERNAL_SERVER_ERROR', undefined, { requestId }));
 }
 
-function isUnreachable(error: unknown): boolean {
+interface Cause {
+  readonly code?: unknown;
+  readonly originalCode?: unknown;
+  /** PostgreSQL's; FATAL ends or denies a connection. */
+  readonly severity?: unknown;
+  readonly name?: unknown;
+  readonly message?: unknown;
+  readonly cause?: unknown;
+}
+
+/** An error and what caused it, the outermost first. */
+function causesOf(error: unknown): Cause[] {
+  const causes: Cause[] = [];
   for (
-    let e = error as { code?: unknown; cause?: unknown; name?: unknown; message?: unknown } | undefined,
-      i = 0;
-    e && i < 4;
-    i++
-  ) {
-    if (typeof e.code === 'string' && UNREACHABLE.has(e.code)) return true;
-    if (e.name === 'PrismaClientInitializationError') return true;
-    if (
-      typeof e.message === 'string' &&
-      /timeout exceeded when trying to connect|Connection terminated|Can't reach database server|server has closed the connection/i.test(
-        e.message,
-      )
-    )
-      return true;
-    e = e.cause as typeof e;
-  }
-  return false;
+    let e = error as Cause | null | undefined;
+    e && causes.length < 6;
+    e = (e.cause ?? metaCause(e)) as Cause
+  )
+    causes.push(e);
+  return causes;
 }
 
-/** Global ids and cursors that Pothos could not read. */
-function isPlainMistake(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    (error.name === 'PothosValidationError' || /Invalid (global ID|.*cursor)/i.test(error.message))
+/** Prisma keeps the driver's error in its `meta`. */
+function metaCause(error: unknown): unknown {
+  return (error as { meta?: { driverAdapterError?: unknown } }).meta?.driverAdapterError;
+}
+
+function hasCode(error: unknown, codes: ReadonlySet<string>): boolean {
+  return causesOf(error).some(
+    ({ code, originalCode }) => codes.has(String(code)) || codes.has(String(originalCode)),
   );
 }
 
-/** An error with a stable code: those of the GraphQL library itself get theirs by where they arose. */
-export function coded(error: GraphQLError): GraphQLError {
-  if (typeof error.extensions['code'] === 'string') return error;
-  const code = error.path === undefined ? 'GRAPHQL_VALIDATION_FAILED' : 'BAD_INPUT';
-  return createGraphQLError(error.message, {
+const LOST =
+  /timeout exceeded when trying to connect|Connection terminated|Can't reach database server|server has closed the connection/i;
+
+function isUnreachable(error: unknown): boolean {
+  return (
+    hasCode(error, UNREACHABLE) ||
+    causesOf(error).some(
+      (e) =>
+        e.severity === 'FATAL' ||
+        e.name === 'PrismaClientInitializationError' ||
+        LOST.test(String(e.message)),
+    )
+  );
+}
+
+/** Global ids and cursors that Pothos could not read, and texts that the database cannot hold. */
+function isPlainMistake(error: unknown): boolean {
+  return (
+    hasCode(error, UNSTORABLE) ||
+    (error instanceof Error &&
+      (error.name === 'PothosValidationError' || /Invalid (global ID|.*cursor)/i.test(error.message)))
+  );
+}
+
+/** An error as it leaves: with a code of the catalogue, in the caller's language, without the library's inner details. */
+export function coded(error: GraphQLError, locale: Locale = 'zh', isPartial = false): GraphQLError {
+  const { originalError: _inner, http, ...extensions } = error.extensions;
+  const given = String(extensions['code'] ?? 'GRAPHQL_VALIDATION_FAILED');
+  const code = given in FAILURES ? given : 'BAD_REQUEST';
+  // Yoga answers some of these with 200 unless the client names the newer media type.
+  const answered = code === 'BAD_REQUEST' ? { status: 400, ...(http as object), spec: false } : http;
+  const english = extensions['english'];
+  return createGraphQLError(locale === 'en' && typeof english === 'string' ? english : error.message, {
     nodes: error.nodes,
     path: error.path,
-    extensions: { ...error.extensions, code },
+    extensions: { ...extensions, code, ...(answered && !isPartial ? { http: answered } : {}) },
   });
 }

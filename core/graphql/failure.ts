@@ -32,6 +32,16 @@ export const FAILURES = {
     en: 'something went wrong; note the request id',
     status: 500,
   },
+  BAD_REQUEST: {
+    zh: '请求格式不符，请按 GraphQL over HTTP 提交',
+    en: 'the request is not one of GraphQL over HTTP',
+    status: 400,
+  },
+  PATH_UNKNOWN: {
+    zh: '没有这个地址，请用 /graphql 或 /t/{township}/graphql',
+    en: 'there is nothing here; use /graphql or /t/{township}/graphql',
+    status: 404,
+  },
   GRAPHQL_PARSE_FAILED: { zh: '查询语句有语法错误', en: 'the document has a syntax error', status: 400 },
   GRAPHQL_VALIDATION_FAILED: {
     zh: '查询与结构不符',

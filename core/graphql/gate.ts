@@ -56,9 +56,6 @@ function gatePage(field: Field): void {
         throw new Failure('PAGE_TOO_LARGE', undefined, { field: name, max: LIMITS.pageSize });
       if (size < 1) throw new Failure('BAD_INPUT', undefined, { field: name });
     }
-    for (const name of ['after', 'before'] as const)
-      if (typeof args[name] === 'string' && args[name] === '')
-        throw new Failure('BAD_INPUT', undefined, { field: name });
     return resolve(parent, args, ctx, info);
   };
 }

@@ -9,6 +9,7 @@ import { addDocuments } from '../documents/schema.ts';
 import { addModules } from '../modules/schema.ts';
 import { addNotifications } from '../notifications/schema.ts';
 import { addPeople } from '../people/schema.ts';
+import { addImport } from '../import/schema.ts';
 import type { AppBuilder } from './builder.ts';
 import { addRefusalType } from './refusal-type.ts';
 import { addRegulation } from './regulation-schema.ts';
@@ -28,4 +29,5 @@ export function addKernel(builder: AppBuilder): void {
   addModules(builder);
   addCounty(builder);
   addAudit(builder);
+  addImport(builder);
 }

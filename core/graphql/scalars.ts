@@ -3,12 +3,19 @@ import { DateTimeResolver, JSONResolver, LocalDateResolver, NonNegativeIntResolv
 import type { AppBuilder } from './builder.ts';
 
 /** A scalar of graphql-scalars under our name and description, refusing with a stable code. */
-function scalar(name: string, from: GraphQLScalarType, description: string): GraphQLScalarType {
+function scalar(
+  name: string,
+  from: GraphQLScalarType,
+  description: string,
+  check: (value: unknown) => void = () => undefined,
+): GraphQLScalarType {
   const coded =
     <A extends unknown[], R>(read: (...args: A) => R) =>
     (...args: A): R => {
       try {
-        return read(...args);
+        const value = read(...args);
+        check(value);
+        return value;
       } catch (error) {
         const message = error instanceof Error ? error.message : String(error);
         throw new GraphQLError(message, { extensions: { code: 'BAD_INPUT', scalar: name } });
@@ -25,6 +32,12 @@ function scalar(name: string, from: GraphQLScalarType, description: string): Gra
   });
 }
 
+/** A day outside two centuries is a slip of the pen, and counting days to it would take long. */
+function withinReach(value: unknown): void {
+  const year = Number(String(value).slice(0, 4));
+  if (year < 1900 || year > 2099) throw new RangeError(`Dates are from 1900 to 2099, not ${String(value)}`);
+}
+
 /** Adds the platform's scalars to a builder. */
 export function addScalars(builder: AppBuilder): void {
   builder.addScalarType(
@@ -32,7 +45,8 @@ export function addScalars(builder: AppBuilder): void {
     scalar(
       'Date',
       LocalDateResolver,
-      '日期（Asia/Shanghai），YYYY-MM-DD / a civil date in the county’s time zone',
+      '日期（Asia/Shanghai），YYYY-MM-DD，1900至2099年 / a civil date in the county’s time zone, 1900 to 2099',
+      withinReach,
     ),
   );
   builder.addScalarType('DateTime', scalar('DateTime', DateTimeResolver, '时刻，RFC 3339 / an instant'));

@@ -1,4 +1,4 @@
-import { validateSchema, type GraphQLSchema } from 'graphql';
+import { lexicographicSortSchema, printSchema, validateSchema, type GraphQLSchema } from 'graphql';
 import type { Registry } from '../modules/registry.ts';
 import { createBuilder } from './builder.ts';
 import { addGates, unscoped } from './gate.ts';
@@ -19,6 +19,12 @@ export function buildSchema(registry: Registry, enabled: readonly string[]): Gra
   if (problems.length > 0) throw new Error(`the schema cannot be served:\n${problems.join('\n')}`);
   addGates(schema);
   return schema;
+}
+
+/** The schema of all modules as text, in an order that does not depend on the program: what schema.graphql holds. */
+export function printFullSchema(registry: Registry): string {
+  const all = registry.modules.map((m) => m.id);
+  return `${printSchema(lexicographicSortSchema(buildSchema(registry, all)))}\n`;
 }
 
 /** Schemas by distinct set of enabled modules; townships with the same set share one. */

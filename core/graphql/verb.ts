@@ -19,7 +19,7 @@ type InputBuilder = PothosSchemaTypes.InputFieldBuilder<AppBuilder['$inferSchema
 export interface Answer<Shape> {
   readonly typename: string;
   readonly ref: ObjectRef<AppBuilder['$inferSchemaTypes'], Shape> | { readonly name?: string };
-  readonly load: (ctx: Context, key: RowKey, info: GraphQLResolveInfo) => Promise<Shape>;
+  readonly load: (ctx: Context, key: RowKey, info: GraphQLResolveInfo, done: Done) => Promise<Shape>;
 }
 
 /** A mutation named with a verb of the regulation. */
@@ -35,8 +35,17 @@ export interface Verb<Fields extends InputFieldMap, Shape> {
   readonly timeoutMs?: number;
   /** Work in other townships that follows, each in an act of its own. */
   readonly afterCommit?: (platform: Platform, done: { id: string }) => Promise<void>;
-  /** The service call; returns the uuid of what the answer shows. */
-  readonly act: (act: Act, input: InputShapeFromFields<Fields>, ids: ReadIds) => Promise<{ id: string }>;
+  /** Judged anew every time, whatever the key of a retried request: signing in. */
+  readonly everyTime?: boolean;
+  readonly act: (act: Act, input: InputShapeFromFields<Fields>, ids: ReadIds) => Promise<Done>;
+}
+
+/** What a service call returns. */
+export interface Done {
+  /** Uuid of what the answer shows. */
+  readonly id: string;
+  /** The answer instead, though what was written stays, as the count of wrong passwords must. */
+  readonly refusal?: Refusal;
 }
 
 /** Reads a global id of the input as a uuid of the act's township. */
@@ -93,10 +102,11 @@ export function addVerb<Fields extends InputFieldMap, Shape>(
                 township: ctx.platform.directory.findTownship(townshipId)?.code ?? null,
               }),
             );
-          const { id } = await run(ctx, name, verb, args.input, townshipId);
-          await verb.afterCommit?.(ctx.platform, { id });
+          const done = await run(ctx, name, verb, args.input, townshipId);
+          if (done.refusal) return new RefusalAnswer(done.refusal);
+          await verb.afterCommit?.(ctx.platform, done);
           await ctx.reads.end();
-          return await verb.answer.load(ctx, { townshipId, id }, info);
+          return await verb.answer.load(ctx, { townshipId, id: done.id }, info, done);
         } catch (error) {
           if (error instanceof Refused) return new RefusalAnswer(error.refusal satisfies Refusal);
           throw error;
@@ -112,9 +122,10 @@ function run<Fields extends InputFieldMap, Shape>(
   verb: Verb<Fields, Shape>,
   input: InputShapeFromFields<Fields>,
   townshipId: string,
-): Promise<{ id: string }> {
-  const given = (input as { idempotencyKey?: string | null }).idempotencyKey ?? ctx.idempotencyKey;
-  const call = given ? { key: given.slice(0, 200), mutation: name, input } : null;
+): Promise<Done> {
+  const { idempotencyKey, ...content } = input as { idempotencyKey?: string | null };
+  const given = idempotencyKey ?? ctx.idempotencyKey;
+  const call = given && !verb.everyTime ? { key: given.slice(0, 200), mutation: name, input: content } : null;
   return perform(
     ctx.platform,
     {

@@ -1,11 +1,10 @@
 import type { Fee, ItemKind, Material } from '../catalogue/rules.ts';
-import type { Columns } from './cell-text.ts';
+import { splitList, type Columns } from './cell-text.ts';
 import { readFees } from './item-fees.ts';
 import { readLimits } from './item-limits.ts';
 import { parseMaterial } from './material-notation.ts';
 import type { AnyRow, ImportFormat, Parsed } from './report.ts';
 import { parseRows, type RowReader } from './row-reader.ts';
-import { splitList } from './cell-text.ts';
 
 export type { Rejection } from './report.ts';
 

@@ -1,4 +1,4 @@
-import { parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
+import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
 import pg from 'pg';
 import { perform, SYSTEM } from '../acts/act.ts';
 import { sealAudit } from '../audit/sealing.ts';
@@ -57,6 +57,7 @@ export async function startJobs(platform: Platform, jobsUrl: string): Promise<Ru
     taskList: tasksOf(platform),
     concurrency: 2,
     noHandleSignals: true,
+    logger: new Logger(() => (level, message) => platform.log[LEVELS[level]](message)),
     parsedCronItems: parseCronItems(
       Object.entries(SCHEDULE).map(([task, match]) => ({ task, match, options: { backfillPeriod: 0 } })),
     ),
@@ -64,6 +65,14 @@ export async function startJobs(platform: Platform, jobsUrl: string): Promise<Ru
   runner.events.on('stop', () => void pgPool.end().catch(() => undefined));
   return runner;
 }
+
+/** The queue's own log levels in ours; what it calls information is noise here. */
+const LEVELS = {
+  error: 'error',
+  warning: 'warn',
+  info: 'debug',
+  debug: 'trace',
+} as const;
 
 const SCHEDULE: Readonly<Record<string, string>> = {
   'deliver-all': EVERY_MINUTE,

@@ -15,6 +15,7 @@ import {
   moduleUnknown,
 } from './refusals.ts';
 import { nearest } from './nearest.ts';
+import type { Registry } from './registry.ts';
 import { invalidSettings } from './settings.ts';
 
 /** What the county decides on one module of one township. */
@@ -37,14 +38,7 @@ export interface ConfigureModule {
  */
 export async function configureModule(act: Act, input: ConfigureModule): Promise<{ module: string }> {
   const { registry, switches, directory } = act.platform;
-  const manifest = registry.find(input.module);
-  if (!manifest) {
-    const near = nearest(
-      input.module,
-      registry.modules.map((m) => m.id),
-    );
-    throw new Refused(moduleUnknown({ module: input.module, didYouMean: near }));
-  }
+  const manifest = knownModule(registry, input.module);
   const effectiveFrom =
     input.effectiveFrom && input.effectiveFrom > act.today ? input.effectiveFrom : act.today;
   const present = switches.decisionOn(act.townshipId, manifest.id, effectiveFrom);
@@ -56,7 +50,7 @@ export async function configureModule(act: Act, input: ConfigureModule): Promise
   const policy = directory.policyOf(manifest.id);
   if (enabled && policy === 'FORBIDDEN') throw new Refused(moduleForbidden({ module: manifest.id }));
   if (!enabled && policy === 'REQUIRED') throw new Refused(moduleRequired({ module: manifest.id }));
-  requireOthers(act, manifest, enabled);
+  requireOthers(act, manifest, enabled, effectiveFrom);
   if (!enabled && present?.enabled && input.openWork === 'REFUSE') await refuseOpenWork(act, manifest);
 
   const row = {
@@ -85,9 +79,17 @@ export async function configureModule(act: Act, input: ConfigureModule): Promise
   return { module: manifest.id };
 }
 
-function requireOthers(act: Act, manifest: ModuleManifest, enabled: boolean): void {
+function knownModule(registry: Registry, id: string): ModuleManifest {
+  const found = registry.find(id);
+  if (found) return found;
+  const known = registry.modules.map((m) => m.id);
+  throw new Refused(moduleUnknown({ module: id, didYouMean: nearest(id, known) }));
+}
+
+/** What a module requires must be on, and what requires it off, on the decision's first day. */
+function requireOthers(act: Act, manifest: ModuleManifest, enabled: boolean, day: CivilDate): void {
   const { registry, switches } = act.platform;
-  const isOn = (id: string) => switches.isEnabled(act.townshipId, id);
+  const isOn = (id: string) => switches.decisionOn(act.townshipId, id, day)?.enabled ?? false;
   if (enabled) {
     const missing = manifest.requires.filter((id) => !isOn(id));
     if (missing.length > 0) throw new Refused(moduleRequires({ module: manifest.id, requires: missing }));
@@ -143,7 +145,7 @@ export async function applyDueDecisions(platform: Platform): Promise<number> {
         for (const row of due) {
           const earlier = platform.directory
             .decisionsOf(act.townshipId, row.module)
-            .findLast((d) => d.id !== row.id && d.effectiveFrom <= row.effectiveFrom && d.setAt <= row.setAt);
+            .findLast((d) => d.id !== row.id && isBefore(d, row));
           await carryOut(act, row, earlier?.enabled ?? false);
           act.audit({ verb: 'applyModuleSetting', subjectType: 'ModuleSetting', subjectId: row.id });
         }
@@ -154,14 +156,22 @@ export async function applyDueDecisions(platform: Platform): Promise<number> {
   return applied;
 }
 
+/** Whether a decision was in force before another came: by first day, on the same day by when it was set. */
+function isBefore(a: Dated, b: Dated): boolean {
+  return a.effectiveFrom < b.effectiveFrom || (a.effectiveFrom === b.effectiveFrom && a.setAt <= b.setAt);
+}
+interface Dated {
+  readonly effectiveFrom: string;
+  readonly setAt: Date;
+}
+
 /** Sets the county's policy on a module for all townships; it constrains decisions, it does not switch by itself. */
 export async function setModulePolicy(
   act: Act,
   input: { module: string; policy: 'REQUIRED' | 'OPTIONAL' | 'FORBIDDEN' },
 ): Promise<{ module: string }> {
   const { registry, directory, switches } = act.platform;
-  if (!registry.find(input.module))
-    throw new Refused(moduleUnknown({ module: input.module, didYouMean: null }));
+  knownModule(registry, input.module);
   const contrary = directory.townships.filter((t) => {
     const on = switches.isEnabled(t.id, input.module);
     return (input.policy === 'FORBIDDEN' && on) || (input.policy === 'REQUIRED' && !on);

@@ -9,12 +9,10 @@ import { DELIVERY, MODULE_ID, PROMISE, STATUTORY } from '../../modules/timely-co
 import { DemoClocks } from './demo-clocks.ts';
 import { staffIdOf, type Ledger } from './demo-ledger.ts';
 import type { CaseRow } from './demo-rows.ts';
-import type { DemoStep, DemoStory, DemoVerb } from './demo-story.ts';
+import { causeOf, changedFields, changeOf, noteOf, type AdvancingStep, type StepOf } from './demo-steps.ts';
+import type { DemoStep, DemoStory } from './demo-story.ts';
 
 const SETTINGS = TimelySettings.parse({});
-
-/** A step of one verb. */
-type StepOf<V extends DemoVerb> = Extract<DemoStep, { verb: V }>;
 
 /** How the completion message of a case fares. */
 export interface MessageFate {
@@ -95,7 +93,7 @@ export class CaseRecord {
     this.#auditCase(step, fields, this.#row);
   }
 
-  #advance(step: Exclude<DemoStep, { verb: 'submitCase' | 'extendCase' }>): void {
+  #advance(step: AdvancingStep): void {
     const before = this.#facts;
     const { from, to } = transitionOf(step.verb);
     if (!from.some((state) => state === before.state))
@@ -294,55 +292,4 @@ export class CaseRecord {
   #sentence(clock: ClockRow, day: CivilDate): string {
     return explainClock(factsOf(clock), this.#ledger.scene.calendar, day, 'zh').sentence;
   }
-}
-
-type AdvancingStep = Exclude<DemoStep, { verb: 'submitCase' | 'extendCase' }>;
-
-/** What a verb changes besides the state. */
-function changeOf(step: AdvancingStep, before: CaseRow): Partial<CaseRow> {
-  switch (step.verb) {
-    case 'supplementCase':
-      return { materialsGiven: [...before.materialsGiven, ...step.input.materials] };
-    case 'acceptCase':
-      return { acceptedAt: step.at, handlerId: staffIdOf(step.actor) };
-    case 'decideCase':
-      return { decidedAt: step.at, outcome: step.input.outcome };
-    case 'refuseCase':
-    case 'deliverCase':
-    case 'withdrawCase':
-      return { closedAt: step.at };
-    default:
-      return {};
-  }
-}
-
-/** How a step reads in the timeline. */
-function noteOf(step: AdvancingStep): string | null {
-  switch (step.verb) {
-    case 'requestSupplement':
-      return `${step.input.reason}；需补正：${step.input.items.join('、')}`;
-    case 'supplementCase':
-      return `补正：${step.input.materials.join('、')}`;
-    case 'refuseCase':
-      return `${step.input.reason}（依据：${step.input.basis}）`;
-    case 'decideCase':
-      return step.input.result;
-    case 'deliverCase':
-      return step.input.method;
-    case 'suspendCase':
-    case 'withdrawCase':
-      return step.input.reason;
-    default:
-      return step.input.note ?? null;
-  }
-}
-
-function causeOf(step: StepOf<'suspendCase'>): 'APPLICANT_DELAY' | 'STATUTORY_PROCEDURE' {
-  return step.input.cause === 'APPLICANT_DELAY' ? 'APPLICANT_DELAY' : 'STATUTORY_PROCEDURE';
-}
-
-function changedFields(before: CaseRow, after: CaseRow): string[] {
-  return (Object.keys(after) as (keyof CaseRow)[]).filter(
-    (key) => String(before[key]) !== String(after[key]),
-  );
 }

@@ -1,3 +1,4 @@
+import { DEMO_APPLICANT } from '../../core/auth/issue.ts';
 import type { Actor } from '../../core/acts/act.ts';
 import type { CaseStep } from '../../core/cases/contribution.ts';
 import type { ApplicantInput, CaseInputs } from '../../core/cases/inputs.ts';
@@ -5,9 +6,6 @@ import type { ItemFacts } from '../../core/catalogue/rules.ts';
 import type { Calendar, CivilDate } from '../../core/time/index.ts';
 import type { Moment, ServiceTime } from './demo-moments.ts';
 import type { Random } from './demo-random.ts';
-
-/** Subject under which the demo's own applicant signs in; he has some cases in every township. */
-export const DEMO_APPLICANT = '00000000-0000-4000-8000-000000000001';
 
 /** Where a demo case happens: a township with its items that take cases, and the people who act. */
 export interface DemoScene {

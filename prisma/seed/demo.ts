@@ -93,23 +93,21 @@ async function loadDemo(platform: Platform, options: DemoOptions): Promise<void>
         await setScope(tx, { kind: 'township', townshipId: township.id });
         const centre = demoCentre(township.id, township.position, seededRandom(`${township.code}/centre`));
         await writeCentre(tx, centre, hashes.get(township.code) ?? '');
-        const input = { townshipId: township.id, actor: SYSTEM };
-        // The items are older than the cases that rest on them.
-        const founding = begin({ ...loading, now: () => FOUNDED }, input, tx);
-        await writeItems(founding.act, centre, items);
-        await founding.flush();
-        const { act, flush } = begin(loading, input, tx);
-        const count = await writeCases(act, township, centre, frontEndId, options.casesPerTownship ?? CASES);
-        act.audit({ verb: 'loadDemo', subjectType: 'Township', subjectId: township.id });
-        await flush();
         usernames.set(township.code, centreUsernames(centre));
+        // The items are older than the cases that rest on them.
+        const founding = { ...loading, now: () => FOUNDED };
+        await actWithin(founding, tx, township.id, (act) => writeItems(act, centre, items));
+        const count = await actWithin(loading, tx, township.id, async (act) => {
+          act.audit({ verb: 'loadDemo', subjectType: 'Township', subjectId: township.id });
+          return writeCases(act, township, centre, frontEndId, options.casesPerTownship ?? CASES);
+        });
         progress(`  ${township.name}：${count} 件办件 / ${township.code}: ${count} cases`);
       }
       await setScope(tx, county);
-      const { act, flush } = begin(loading, { townshipId: countyId, actor: SYSTEM }, tx);
-      act.audit({ verb: 'loadDemo', subjectType: 'County', subjectId: countyId });
-      act.announce('reference');
-      await flush();
+      await actWithin(loading, tx, countyId, async (act) => {
+        act.audit({ verb: 'loadDemo', subjectType: 'County', subjectId: countyId });
+        act.announce('reference');
+      });
       const file = [...secrets].map(([key, password]): [string, DemoSecret] => [
         key,
         { usernames: usernames.get(key) ?? {}, password },
@@ -122,6 +120,19 @@ async function loadDemo(platform: Platform, options: DemoOptions): Promise<void>
   progress(
     `演示账号的口令在 ${options.secretsFile} / The passwords of the demo accounts are in ${options.secretsFile}`,
   );
+}
+
+/** An act of the program in the open transaction, whose scope is set already. */
+async function actWithin<T>(
+  platform: Platform,
+  tx: Tx,
+  townshipId: string,
+  work: (act: Act) => Promise<T>,
+): Promise<T> {
+  const { act, flush } = begin(platform, { townshipId, actor: SYSTEM }, tx);
+  const answer = await work(act);
+  await flush();
+  return answer;
 }
 
 async function writeCounty(tx: Tx, countyId: string, passwordHash: string): Promise<string> {
