@@ -56,13 +56,18 @@ export async function loadNode(
   return (isLoadable(ctx, info, id) ? await resolve(id) : null) as never;
 }
 
-/** Loads several nodes; those that may not be loaded are null in their places. */
+/** As many objects as a page may hold; asked for by id they cost as much. */
+const MOST_NODES = 100;
+
+/** Loads several nodes, at most 100 (else PAGE_TOO_LARGE); those that may not be loaded are null in their places. */
 export async function loadableNodes(
   ctx: Context,
   info: GraphQLResolveInfo,
   ids: GlobalId[],
   resolve: (ids: GlobalId[]) => Promise<unknown[]>,
 ): Promise<never> {
+  if (ids.length > MOST_NODES)
+    throw new Failure('PAGE_TOO_LARGE', undefined, { field: 'ids', max: MOST_NODES });
   const places = ids.map((id) => isLoadable(ctx, info, id));
   // The plugin resolves its own argument, so what may not be loaded is taken out of it.
   const wanted = ids.filter((_id, i) => places[i]);

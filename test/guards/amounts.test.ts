@@ -120,6 +120,15 @@ describe('how much may be asked', () => {
     expect(answer.body.data ?? null).toBeNull();
   });
 
+  test('101 objects by id', async () => {
+    const nodes = (n: number) =>
+      ask('query ($ids: [ID!]!) { nodes(ids: $ids) { id } }', {
+        ids: Array(n).fill(world.town('shexi').windowGlobalId()),
+      });
+    expect((await nodes(101)).code).toBe('PAGE_TOO_LARGE');
+    expect((await nodes(100)).body.data.nodes).toHaveLength(100);
+  });
+
   test('a full page, the cursors it gives, and the introspection of tools pass', async () => {
     await submit(world, 'shexi');
     const first = await ask(

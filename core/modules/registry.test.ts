@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { describe, expect, test } from 'vitest';
+import {
+  fixtureClause,
+  fixtureModule,
+  fixtureRefusal,
+  fixtureRule,
+} from '../../test/support/fixture-module.ts';
+import type { ModuleManifest } from './manifest.ts';
+import { loadRegistry, ManifestProblems } from './registry.ts';
+
+function problemsOf(...modules: ModuleManifest[]): readonly string[] {
+  try {
+    loadRegistry(modules);
+    return [];
+  } catch (error) {
+    if (error instanceof ManifestProblems) return error.problems;
+    throw error;
+  }
+}
+
+const cited = fixtureClause('九(一)1');
+const job = { id: 'sweep', description: 'sweeps', run: () => Promise.resolve() };
+
+/** One small mistake each, and what is said of it. */
+const MISTAKES: Record<string, { modules: ModuleManifest[]; says: string[] }> = {
+  'an id that is not kebab-case': {
+    modules: [fixtureModule('OneStop')],
+    says: ['module "OneStop": the id must be kebab-case'],
+  },
+  'an unknown requirement, with the nearest name': {
+    modules: [fixtureModule('complaints', { requires: ['attendence'] }), fixtureModule('attendance')],
+    says: ['module "complaints" requires "attendence", which does not exist; did you mean "attendance"?'],
+  },
+  'an unknown requirement that is near nothing': {
+    modules: [fixtureModule('complaints', { requires: ['zzz'] })],
+    says: ['module "complaints" requires "zzz", which does not exist'],
+  },
+  'a circle, printed as a chain': {
+    modules: [
+      fixtureModule('a', { requires: ['b'] }),
+      fixtureModule('b', { requires: ['c'] }),
+      fixtureModule('c', { requires: ['a'] }),
+    ],
+    says: ['modules require each other in a circle: a -> b -> c -> a'],
+  },
+  'a module that requires itself': {
+    modules: [fixtureModule('a', { requires: ['a'] })],
+    says: ['modules require each other in a circle: a -> a'],
+  },
+  'two modules of one id': {
+    modules: [fixtureModule('a'), fixtureModule('a', { clauses: {}, rules: [] })],
+    says: ['module id "a" is declared more than once (a, a)'],
+  },
+  'a clause, a rule, a refusal and a job of two modules': {
+    modules: ['a', 'b'].map((id) =>
+      fixtureModule(id, {
+        clauses: { one: cited },
+        rules: [fixtureRule('same-rule', cited)],
+        refusals: [fixtureRefusal('SAME_CODE')],
+        jobs: [job],
+      }),
+    ),
+    says: [
+      'clause id "九(一)1" is declared more than once (a, b)',
+      'rule id "same-rule" is declared more than once (a, b)',
+      'refusal code "SAME_CODE" is declared more than once (a, b)',
+      'job id "sweep" is declared more than once (a, b)',
+    ],
+  },
+  'a refusal code twice in one module': {
+    modules: [fixtureModule('a', { refusals: [fixtureRefusal('TWICE'), fixtureRefusal('TWICE')] })],
+    says: ['refusal code "TWICE" is declared more than once (a, a)'],
+  },
+  'a refusal code of the kernel': {
+    modules: [fixtureModule('a', { refusals: [fixtureRefusal('NOT_FOUND')] })],
+    says: ['module "a": refusal code "NOT_FOUND" is the kernel’s'],
+  },
+  'a clause without a rule': {
+    modules: [fixtureModule('a', { clauses: { one: cited }, rules: [] })],
+    says: ['module "a": clause 九(一)1 has no rule; give it one or say notEnforced: why'],
+  },
+  'a clause that is enforced and not enforced': {
+    modules: [withClause({ notEnforced: 'no object' })],
+    says: ['module "a": clause 九(一)1 says notEnforced, yet a rule enforces it'],
+  },
+  'a rule that cites a clause of another': {
+    modules: [fixtureModule('a', { clauses: {}, rules: [fixtureRule('foreign', cited)] })],
+    says: ['module "a": rule foreign cites 九(一)1, which is not in its clauses'],
+  },
+  'a setting without description and one without default': {
+    modules: [
+      fixtureModule('a', {
+        settings: z.strictObject({ days: z.int().default(5), hours: z.int().describe('时 / hours') }),
+      }),
+    ],
+    says: [
+      'module "a": setting "days" has no description',
+      'module "a": every setting needs a default, so that {} is valid',
+    ],
+  },
+  'settings that are no strict object': {
+    modules: [fixtureModule('a', { settings: z.string() }), fixtureModule('b', { settings: z.object({}) })],
+    says: ['module "a": settings must be a z.strictObject', 'module "b": settings must be a z.strictObject'],
+  },
+  'no English, no chapter': {
+    modules: [
+      fixtureModule('a', { title: { zh: '示例', en: '' }, description: { zh: '', en: 'x' }, chapter: '' }),
+    ],
+    says: [
+      'module "a": title needs Chinese and English',
+      'module "a": description needs Chinese and English',
+      'module "a": chapter is missing',
+    ],
+  },
+};
+
+function withClause(more: { notEnforced?: string }): ModuleManifest {
+  const clause = fixtureClause('九(一)1', more);
+  return fixtureModule('a', { clauses: { one: clause }, rules: [fixtureRule('one', clause)] });
+}
+
+describe('a manifest with', () => {
+  test.each(Object.entries(MISTAKES))('%s is refused', (_name, { modules, says }) => {
+    expect(problemsOf(...modules)).toEqual(says);
+  });
+
+  test('no mistake is loaded', () => {
+    expect(problemsOf(fixtureModule('a'), fixtureModule('b', { requires: ['a'] }))).toEqual([]);
+  });
+});
+
+test('all mistakes of all manifests are reported at once, one a line', () => {
+  const modules = [
+    fixtureModule('Bad', { chapter: '' }),
+    fixtureModule('worse', { requires: ['nothing-like-it'], rules: [], jobs: [job, job] }),
+  ];
+  const problems = problemsOf(...modules);
+  expect(problems).toHaveLength(5);
+  expect(() => loadRegistry(modules)).toThrow(
+    ['the modules cannot be loaded:', ...problems.map((p) => `  - ${p}`)].join('\n'),
+  );
+});
+
+describe('the order', () => {
+  const order = (...modules: ModuleManifest[]) => loadRegistry(modules).modules.map((m) => m.id);
+
+  test('is that of the list, which is the regulation’s', () => {
+    expect(order(fixtureModule('c'), fixtureModule('a'), fixtureModule('b'))).toEqual(['c', 'a', 'b']);
+  });
+
+  test('puts what is required first and is the same every time', () => {
+    const modules = [
+      fixtureModule('d', { requires: ['b', 'a'] }),
+      fixtureModule('c'),
+      fixtureModule('b', { requires: ['a'] }),
+      fixtureModule('a'),
+    ];
+    expect(order(...modules)).toEqual(['a', 'b', 'd', 'c']);
+    expect(order(...modules)).toEqual(order(...modules));
+  });
+});
+
+test('a module is found by its id, and every clause with the module it stands in', () => {
+  const registry = loadRegistry([fixtureModule('a'), fixtureModule('b')]);
+  expect([registry.find('b')?.id, registry.find('B'), registry.find('')]).toEqual(['b', null, null]);
+  expect(registry.clauses.map(({ clause, module }) => [clause.id, module.id])).toEqual([
+    ['a 1', 'a'],
+    ['b 1', 'b'],
+  ]);
+});

@@ -1,0 +1,49 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from 'vitest';
+import { MODULES } from '../../core/composition.ts';
+import { projectRoot } from '../../core/config.ts';
+
+const root = join(projectRoot, 'modules');
+const folders = readdirSync(root, { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name);
+
+/** Files that every module has, so that whoever knows one module knows where things stand in all. */
+const FILES = [
+  'index',
+  'clauses',
+  'rules',
+  'rules.test',
+  'refusals',
+  'settings',
+  'service',
+  'store',
+  'schema',
+];
+
+test('every folder is registered and every module has its folder', () => {
+  const ids = MODULES.map((m) => m.id);
+  const problems = [
+    ...folders
+      .filter((name) => !ids.includes(name))
+      .map(
+        (name) =>
+          `folder ${name} is not registered; add it to modules/index.ts, with the folder's name as its id`,
+      ),
+    ...ids
+      .filter((id) => !folders.includes(id))
+      .map((id) => `module ${id} has no folder modules/${id}; its id must be the name of its folder`),
+  ];
+  expect(problems).toEqual([]);
+});
+
+test.each(folders)('modules/%s has the files of a module', (folder) => {
+  const missing = FILES.filter((name) => !existsSync(join(root, folder, `${name}.ts`)));
+  expect(missing.map((name) => `modules/${folder}/${name}.ts is missing`)).toEqual([]);
+});
+
+test('modules/ holds nothing but modules and their list', () => {
+  const files = readdirSync(root, { withFileTypes: true }).filter((entry) => !entry.isDirectory());
+  expect(files.map((entry) => entry.name)).toEqual(['index.ts']);
+});
