@@ -5,13 +5,13 @@ import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
 import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
 import { readToken, viewerOf } from './auth/token.ts';
+import { applicantSubjects } from './cases/access.ts';
 import type { TownshipInfo } from './county/directory.ts';
 import { ReadSession, type ReadScope } from './db/read-session.ts';
 import { ANYONE, type Context, type Locale, type Viewer } from './graphql/context.ts';
 import { refuseForgedCursors } from './graphql/cursor.ts';
 import { coded, maskError } from './graphql/errors.ts';
 import { Failure } from './graphql/failure.ts';
-import { EXAMPLES } from './graphql/examples.ts';
 import { Schemas } from './graphql/schema-for.ts';
 import type { Platform } from './platform.ts';
 
@@ -44,9 +44,7 @@ export function createApp(platform: Platform, options: { origins?: readonly stri
       return origin !== null && origins.includes(origin) ? { origin: [origin], credentials: false } : false;
     },
     logging: false,
-    graphiql: { title: '便民 bianmin', defaultQuery: EXAMPLES },
-    // Loaded when somebody opens the page: 9 MB of inlined scripts that an idle server need not hold.
-    renderGraphiQL: async (page) => (await import('@graphql-yoga/render-graphiql')).renderGraphiQL(page),
+    graphiql: false,
     maskedErrors: { maskError: (error) => maskError(platform, error) },
     parserAndValidationCache: true,
     schema: (transport) => schemaOf(platform, schemas, transport),
@@ -96,6 +94,7 @@ async function contextOf(platform: Platform, initial: YogaInitialContext & Trans
     idempotencyKey: headers.get('idempotency-key'),
     reads,
     db: reads.client,
+    applicantSubjects: applicantSubjects(reads.client),
     shownCases: new Set(),
   };
 }

@@ -1,5 +1,6 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { App } from './app.ts';
+import { sendPage, wantsPage } from './graphiql/page.ts';
 import { FAILURES, type FailureCode } from './graphql/failure.ts';
 
 /** Largest body of a request, in bytes. */
@@ -32,6 +33,7 @@ export function createHttpServer(): HttpServer {
     if (app === null || stopping) return fail(req, res, 'SERVICE_UNAVAILABLE');
     const route = routeOf(path);
     if (!route) return path === '/' ? redirect(res, '/graphql') : fail(req, res, 'PATH_UNKNOWN');
+    if (wantsPage(req)) return void sendPage(req, res);
     const refusal = refusedBody(req);
     if (refusal) return fail(req, res, refusal);
     void Promise.resolve(app(req, res, { pathTownship: route.township })).catch(() => {

@@ -10,4 +10,10 @@ export const accountLocked = refusalKind<{ until: string }>('ACCOUNT_LOCKED', {
   en: 'too many wrong passwords; the account is locked for a while',
 });
 
-export const AUTH_REFUSALS = [signInFailed, accountLocked];
+export const clientNameTaken = refusalKind<{ name: string }>(
+  'API_CLIENT_NAME_TAKEN',
+  { zh: '已有同名的第三方前端', en: 'a machine client of this name exists' },
+  ({ name }) => ({ zh: `已有名为“${name}”的第三方前端`, en: `a machine client named "${name}" exists` }),
+);
+
+export const AUTH_REFUSALS = [signInFailed, accountLocked, clientNameTaken];

@@ -1,4 +1,7 @@
+import DataLoader from 'dataloader';
+import type { PrismaClient } from '../db/client.ts';
 import type { Context } from '../graphql/context.ts';
+import { rowId, type RowKey } from '../graphql/node.ts';
 
 /** What access to a case is judged by. */
 interface CaseOwner {
@@ -15,14 +18,30 @@ export async function mayReadCase(ctx: Context, facts: CaseOwner): Promise<boole
   if (ctx.viewer.townshipId === facts.townshipId || ctx.viewer.kind === 'COUNTY') return true;
   if (ctx.shownCases.has(facts.id)) return true;
   if (ctx.viewer.kind !== 'APPLICANT') return false;
-  const applicant = await ctx.db.applicant.findUnique({
-    where: { townshipId_id: { townshipId: facts.townshipId, id: facts.applicantId } },
-    select: { subject: true },
-  });
-  return applicant?.subject !== null && applicant?.subject === ctx.viewer.id;
+  const subject = await ctx.applicantSubjects.load({ townshipId: facts.townshipId, id: facts.applicantId });
+  return subject !== null && subject === ctx.viewer.id;
 }
 
 /** Whether the viewer may see the query code and the documents of a case that he may read: not the county's readers. */
 export function holdsCase(ctx: Context, facts: CaseOwner): boolean {
   return ctx.viewer.kind !== 'COUNTY' || ctx.shownCases.has(facts.id);
+}
+
+/** Loads the subjects of many applicants in one statement a township. */
+export function applicantSubjects(db: PrismaClient): Context['applicantSubjects'] {
+  return new DataLoader<RowKey, string | null, string>(
+    async (keys) => {
+      const subjects = new Map<string, string | null>();
+      for (const townshipId of new Set(keys.map((key) => key.townshipId))) {
+        const ids = keys.filter((key) => key.townshipId === townshipId).map((key) => key.id);
+        const rows = await db.applicant.findMany({
+          where: { townshipId, id: { in: ids } },
+          select: { id: true, subject: true },
+        });
+        for (const row of rows) subjects.set(rowId({ townshipId, id: row.id }), row.subject);
+      }
+      return keys.map((key) => subjects.get(rowId(key)) ?? null);
+    },
+    { cacheKeyFn: rowId },
+  );
 }

@@ -1,7 +1,9 @@
+import type DataLoader from 'dataloader';
 import type { Actor } from '../acts/act.ts';
 import type { TownshipInfo } from '../county/directory.ts';
 import type { PrismaClient } from '../db/client.ts';
 import type { ReadSession } from '../db/read-session.ts';
+import type { RowKey } from './node.ts';
 import type { Platform } from '../platform.ts';
 import { civilDateOf, type CivilDate } from '../time/index.ts';
 
@@ -30,6 +32,8 @@ export interface Context {
   readonly reads: ReadSession;
   /** Reads of this operation, in one transaction under the caller's scope. */
   readonly db: PrismaClient;
+  /** Subjects of applicants by township and id, batched. */
+  readonly applicantSubjects: DataLoader<RowKey, string | null, string>;
   /** Cases this operation may show because their query code was given. */
   readonly shownCases: Set<string>;
 }

@@ -1,3 +1,4 @@
+import { addApiClients } from '../auth/api-client-schema.ts';
 import { addAuth } from '../auth/schema.ts';
 import { addAudit } from '../audit/schema.ts';
 import { addCases } from '../cases/schema.ts';
@@ -19,6 +20,7 @@ export function addKernel(builder: AppBuilder): void {
   addRefusalType(builder);
   addRegulation(builder);
   addAuth(builder);
+  addApiClients(builder);
   addPeople(builder);
   addCatalogue(builder);
   addClocks(builder);

@@ -1,4 +1,5 @@
 import { KERNEL_REFUSALS } from '../cases/refusals.ts';
+import { noticeInvalid } from '../clocks/calendar.ts';
 import { alreadySettled } from '../notifications/service.ts';
 import { MODULE_REFUSALS } from '../modules/refusals.ts';
 import { AUTH_REFUSALS } from '../auth/refusals.ts';
@@ -16,11 +17,18 @@ interface CodeEntry {
   readonly module: string | null;
 }
 
+const OF_KERNEL = [...KERNEL_REFUSALS, ...MODULE_REFUSALS, ...AUTH_REFUSALS, alreadySettled, noticeInvalid];
+
+/** Codes that no module may take for its own. */
+export const RESERVED_CODES: readonly string[] = [
+  ...OF_KERNEL.map((kind) => kind.code),
+  ...Object.keys(FAILURES),
+];
+
 /** Every code the API can answer with: lawful refusals of kernel and modules, and errors. */
 export function allCodes(registry: Registry): CodeEntry[] {
-  const kernel = [...KERNEL_REFUSALS, ...MODULE_REFUSALS, ...AUTH_REFUSALS, alreadySettled];
   return [
-    ...kernel.map(({ code, meaning }) => ({ code, meaning, kind: 'REFUSAL' as const, module: null })),
+    ...OF_KERNEL.map(({ code, meaning }) => ({ code, meaning, kind: 'REFUSAL' as const, module: null })),
     ...registry.modules.flatMap((m) =>
       m.refusals.map(({ code, meaning }) => ({ code, meaning, kind: 'REFUSAL' as const, module: m.id })),
     ),

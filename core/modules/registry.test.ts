@@ -74,7 +74,7 @@ const MISTAKES: Record<string, { modules: ModuleManifest[]; says: string[] }> = 
   },
   'a refusal code of the kernel': {
     modules: [fixtureModule('a', { refusals: [fixtureRefusal('NOT_FOUND')] })],
-    says: ['module "a": refusal code "NOT_FOUND" is the kernel’s'],
+    says: ['module "a": refusal code "NOT_FOUND" is the kernel’s; take another'],
   },
   'a clause without a rule': {
     modules: [fixtureModule('a', { clauses: { one: cited }, rules: [] })],

@@ -1,3 +1,4 @@
+import { RESERVED_CODES } from '../graphql/regulation-schema.ts';
 import type { Clause } from '../regulation/index.ts';
 import type { ModuleManifest } from './manifest.ts';
 import { nearest } from './nearest.ts';
@@ -47,6 +48,9 @@ function idProblems(m: ModuleManifest): string[] {
     problems.push(`module "${m.id}": the id must be kebab-case`);
   for (const [name, text] of Object.entries({ title: m.title, description: m.description }))
     if (!text.zh || !text.en) problems.push(`module "${m.id}": ${name} needs Chinese and English`);
+  for (const { code } of m.refusals)
+    if (RESERVED_CODES.includes(code))
+      problems.push(`module "${m.id}": refusal code "${code}" is the kernel’s; take another`);
   if (!m.chapter) problems.push(`module "${m.id}": chapter is missing`);
   return problems;
 }

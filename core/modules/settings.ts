@@ -3,13 +3,20 @@ import type { ModuleManifest } from './manifest.ts';
 
 /** What is wrong with a module's declaration of settings: no object, a key without description or default. */
 export function settingsProblems(m: ModuleManifest): string[] {
-  if (!(m.settings instanceof z.ZodObject)) return [`module "${m.id}": settings must be a z.strictObject`];
+  if (!(m.settings instanceof z.ZodObject) || !refusesUnknown(m.settings))
+    return [`module "${m.id}": settings must be a z.strictObject`];
   const problems = Object.entries(m.settings.shape as Record<string, z.ZodType>)
     .filter(([, type]) => !type.description)
     .map(([key]) => `module "${m.id}": setting "${key}" has no description`);
   if (!m.settings.safeParse({}).success)
     problems.push(`module "${m.id}": every setting needs a default, so that {} is valid`);
   return problems;
+}
+
+/** A mistyped key must be refused, not passed over for the default. */
+function refusesUnknown(settings: z.ZodType): boolean {
+  const issues = settings.safeParse({ 'no such setting': 0 }).error?.issues ?? [];
+  return issues.some((issue) => issue.code === 'unrecognized_keys');
 }
 
 /** Why given settings are not valid, in one line a problem; empty when they are. */

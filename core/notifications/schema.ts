@@ -6,6 +6,8 @@ import { addVerb } from '../graphql/verb.ts';
 import { settleNotification } from './service.ts';
 
 const WINDOW = ['WINDOW_STAFF', 'STATION_HEAD', 'CENTRE_DIRECTOR'] as const;
+/** The county reads the copies that are addressed to it, and nothing else. */
+const READERS = [...WINDOW, 'UNIT_DEPUTY', 'UNIT_HEAD', 'COUNTY_BUREAU'] as const;
 
 /** The outbox of messages and the result of sending them. */
 export function addNotifications(builder: AppBuilder): void {
@@ -22,7 +24,10 @@ export function addNotifications(builder: AppBuilder): void {
     findUnique: whereRow,
     nullable: true,
     description: doc('通知', 'a message to an applicant, a member of staff or a role'),
-    authScopes: (message, ctx) => (ctx.viewer.townshipId === message.townshipId ? true : { role: [] }),
+    authScopes: (message, ctx) =>
+      ctx.viewer.townshipId === message.townshipId || ctx.viewer.roles.includes(message.recipient)
+        ? true
+        : { role: [] },
     fields: (t) => ({
       channel: t.exposeString('channel', {
         description: doc('渠道：SMS、CALL、INBOX', 'SMS, CALL or INBOX'),
@@ -47,7 +52,7 @@ export function addNotifications(builder: AppBuilder): void {
         '本镇的通知和电话任务，以及给我的提醒',
         'the township’s messages and call tasks, and my reminders',
       ),
-      authScopes: { role: WINDOW },
+      authScopes: { role: READERS },
       args: {
         state: t.arg({ type: 'NotificationState' as never, description: doc('状态', 'only this state') }),
         mine: t.arg.boolean({ description: doc('只看给我的', 'only those addressed to me') }),
@@ -59,7 +64,9 @@ export function addNotifications(builder: AppBuilder): void {
           where: {
             townshipId: ctx.township.id,
             ...(args.state ? { state: args.state as unknown as string } : {}),
-            ...(args.mine ? { recipient: { in: [ctx.viewer.id ?? '', ...ctx.viewer.roles] } } : {}),
+            ...(args.mine || ctx.viewer.kind === 'COUNTY'
+              ? { recipient: { in: [ctx.viewer.id ?? '', ...ctx.viewer.roles] } }
+              : {}),
           },
           orderBy: [{ queuedAt: 'desc' }, { id: 'asc' }],
         });

@@ -59,7 +59,9 @@ function addCaseFields(schema: ModuleSchema): void {
       select: { clocks: { include: CLOCK_INCLUDE } },
       resolve: (c, _args, ctx) => {
         const clock = c.clocks.find((row) => row.kind === PROMISE);
-        return clock ? readingFor(ctx, clock).overdueDays > 0 : null;
+        if (!clock) return null;
+        const { phase, overdueDays } = readingFor(ctx, clock);
+        return phase === 'OVERDUE' || overdueDays > 0;
       },
     }),
     greenChannel: t.boolean({

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {
   getNamedType,
@@ -19,6 +19,7 @@ import { describe, expect, test } from 'vitest';
 import { MODULES } from '../../core/composition.ts';
 import { projectRoot } from '../../core/config.ts';
 import { unscoped } from '../../core/graphql/gate.ts';
+import { allCodes } from '../../core/graphql/regulation-schema.ts';
 import { buildSchema, printFullSchema } from '../../core/graphql/schema-for.ts';
 import { loadRegistry } from '../../core/modules/registry.ts';
 import { fixtureModule } from '../support/fixture-module.ts';
@@ -84,6 +85,23 @@ describe('mutations', () => {
       expect(String(mutation.type)).toBe(`${Name}Result!`);
     },
   );
+});
+
+test('every refusal that is declared stands in the catalogue of codes, once', () => {
+  const declared = ['core', 'modules'].flatMap((folder) =>
+    readdirSync(join(projectRoot, folder), { recursive: true, encoding: 'utf8' })
+      .filter((name) => name.endsWith('.ts') && !name.endsWith('.test.ts'))
+      .flatMap((name) => {
+        const text = readFileSync(join(projectRoot, folder, name), 'utf8');
+        return [...text.matchAll(/refusalKind(?:<[^(]*>)?\(\s*'([A-Z_]+)'/g)].map((match) => match[1] ?? '');
+      }),
+  );
+  const listed = allCodes(registry)
+    .filter(({ kind }) => kind === 'REFUSAL')
+    .map(({ code }) => code);
+  expect(declared.length).toBeGreaterThan(25);
+  expect(listed.toSorted()).toEqual(declared.toSorted());
+  expect(new Set(listed).size).toBe(listed.length);
 });
 
 test('every list of nodes is a connection', () => {
