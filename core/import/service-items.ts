@@ -3,6 +3,7 @@ import { canonicalJson, digestOf, type Act } from '../acts/act.ts';
 import type { Prisma } from '../db/client.ts';
 import type { ImportOptions, ImportReport } from './report.ts';
 import type { ItemContent, ParsedRow } from './service-item-row.ts';
+import { keepInvented } from './invented.ts';
 import { stationsByName } from './stations.ts';
 import { openImport } from './township-rows.ts';
 
@@ -28,7 +29,8 @@ interface ItemChange {
 
 /**
  * Creates and updates items of the act's township by the list's id. Changed content becomes a new version, in force
- * from the act's time; earlier versions stay, for the cases that rest on them. A station that the township does not have
+ * from the act's time; earlier versions stay, for the cases that rest on them. Where a list says nothing, a value that was
+ * marked as invented stays. A station that the township does not have
  * is created; a row without one leaves the item where it is. One audit entry for each item and station written.
  */
 export async function importServiceItems(
@@ -77,19 +79,20 @@ function newItem(row: ParsedRow, stationId: string | null): ItemChange {
 /** What a row changes in an item: nothing or one change. */
 function changeOf(item: ExistingItem, row: ParsedRow, stationId: string | null): ItemChange[] {
   const current = item.versions[0];
-  const sameContent = current?.digest === digestOf(row.content);
+  const content = current ? keepInvented(row.content, current) : row.content;
+  const sameContent = current?.digest === digestOf(content);
   const moves = stationId !== null && stationId !== item.stationId;
   if (sameContent && !moves) return [];
   const differs = (name: keyof ItemContent) =>
-    canonicalJson(current?.[name]) !== canonicalJson(row.content[name]);
-  const names = (Object.keys(row.content) as (keyof ItemContent)[]).filter(differs);
+    canonicalJson(current?.[name]) !== canonicalJson(content[name]);
+  const names = (Object.keys(content) as (keyof ItemContent)[]).filter(differs);
   return [
     {
       id: item.id,
       code: item.code,
       stationId: stationId ?? item.stationId,
       version: (current?.version ?? 0) + (sameContent ? 0 : 1),
-      content: sameContent ? null : row.content,
+      content: sameContent ? null : content,
       fields: [...(moves ? ['station'] : []), ...names],
     },
   ];

@@ -127,6 +127,13 @@ describe('reading without any filter', () => {
     await session.end();
   });
 
+  test('finds nothing on any connection that served a township or the county before', async () => {
+    const { prisma } = world.platform;
+    const many = Array.from({ length: 12 });
+    await Promise.all(many.map((_, i) => (i % 2 === 0 ? asShexi : asCounty)((tx) => tx.case.findMany())));
+    expect(await Promise.all(many.map(() => prisma.case.count()))).toEqual(many.map(() => 0));
+  });
+
   test('finds own rows only with a township set, also when the filter names the other', async () => {
     await asShexi(async (tx) => {
       for (const table of tables) {
