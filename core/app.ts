@@ -6,6 +6,7 @@ import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
 import { readToken, viewerOf } from './auth/token.ts';
 import { applicantSubjects } from './cases/access.ts';
+import { recordCountyRead } from './county/audit-read.ts';
 import type { TownshipInfo } from './county/directory.ts';
 import { ReadSession, type ReadScope } from './db/read-session.ts';
 import { ANYONE, type Context, type Locale, type Viewer } from './graphql/context.ts';
@@ -144,6 +145,8 @@ function lifeOfAnOperation(platform: Platform): Plugin<Context> {
         });
         try {
           const result: ExecutionResult = await Promise.race([executeFn(input), tooLong]);
+          if (ctx.viewer.kind === 'COUNTY' && ctx.reads.wasUsed)
+            await recordCountyRead(ctx, Object.keys(result.data ?? {}));
           return result.errors
             ? { ...result, errors: result.errors.map((e) => maskError(platform, e, ctx.requestId)) }
             : result;

@@ -1,6 +1,6 @@
 import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
-import { townshipByCode } from '../graphql/verb.ts';
+import { countyTenant, townshipByCode } from '../graphql/verb.ts';
 import { inScope } from '../db/scope.ts';
 import { verifyAudit, type AuditReport } from './sealing.ts';
 
@@ -31,10 +31,12 @@ export function addAudit(builder: AppBuilder): void {
       description: doc('核验某乡镇的审计链', 'walks the audit chain of a township'),
       authScopes: { role: ['COUNTY_BUREAU', 'COUNTY_SUPERVISION'] },
       args: {
-        township: t.arg.string({ required: true, description: doc('乡镇代码', 'code of the township') }),
+        township: t.arg.string({
+          description: doc('乡镇代码，不填为县本级', 'code of the township; left out: the county itself'),
+        }),
       },
       resolve: (_root, { township }, ctx) => {
-        const townshipId = townshipByCode(ctx, township);
+        const townshipId = township ? townshipByCode(ctx, township) : countyTenant(ctx);
         return inScope(ctx.platform.prisma, { kind: 'township', townshipId }, (tx) =>
           verifyAudit(tx, townshipId),
         );

@@ -1,6 +1,6 @@
 import DataLoader from 'dataloader';
 import type { PrismaClient } from '../db/client.ts';
-import type { Context } from '../graphql/context.ts';
+import { hasRole, type Context } from '../graphql/context.ts';
 import { rowId, type RowKey } from '../graphql/node.ts';
 
 /** What access to a case is judged by. */
@@ -11,15 +11,18 @@ interface CaseOwner {
 }
 
 /**
- * Who may read a case: the staff of its township, the county, its own applicant, and whoever gave its query code
+ * Who may read a case: the staff of its township, the county's bureau and supervision, its own applicant, and whoever gave its query code
  * in this operation. Asked for every case that is shown, however it was reached.
  */
 export async function mayReadCase(ctx: Context, facts: CaseOwner): Promise<boolean> {
-  if (ctx.viewer.townshipId === facts.townshipId || ctx.viewer.kind === 'COUNTY') return true;
+  if (ctx.viewer.townshipId === facts.townshipId) return true;
+  if (hasRole(ctx, 'COUNTY_BUREAU', 'COUNTY_SUPERVISION')) return true;
   if (ctx.shownCases.has(facts.id)) return true;
   if (ctx.viewer.kind !== 'APPLICANT') return false;
   const subject = await ctx.applicantSubjects.load({ townshipId: facts.townshipId, id: facts.applicantId });
-  return subject !== null && subject === ctx.viewer.id;
+  const isOwn = subject !== null && subject === ctx.viewer.id;
+  if (isOwn) ctx.shownCases.add(facts.id);
+  return isOwn;
 }
 
 /** Whether the viewer may see the query code and the documents of a case that he may read: not the county's readers. */

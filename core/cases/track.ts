@@ -44,8 +44,9 @@ export async function trackCase(platform: Platform, number: string, queryCode: s
 async function countFailure(tx: Tx, townshipId: string, number: string, now: Date): Promise<void> {
   const until = new Date(now.getTime() + LOCK_MS);
   await tx.$executeRaw`
-    insert into "TrackAttempt" as a ("townshipId", "number", "failures") values (${townshipId}::uuid, ${number}, 1)
+    insert into "TrackAttempt" as a ("townshipId", "number", "failures", "lastAt") values (${townshipId}::uuid, ${number}, 1, ${now})
     on conflict ("townshipId", "number") do update set
+      "lastAt" = ${now},
       "failures" = case when a."lockedUntil" <= ${now} then 1 else a."failures" + 1 end,
       "lockedUntil" = case
         when a."lockedUntil" > ${now} then a."lockedUntil"

@@ -1,10 +1,14 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { MODULES } from '../composition.ts';
 import { projectRoot } from '../config.ts';
+import { withTables } from '../modules/readme-tables.ts';
 import { gapsIn, readTestTitles, traceClauses, type TracedClause } from '../modules/traceability.ts';
 import { loadRegistry } from '../modules/registry.ts';
 import { main, Stop } from './session.ts';
 
 await main(() => {
+  if (process.argv.includes('--write')) writeReadmes();
   const matrix = traceClauses(loadRegistry(MODULES).modules, readTestTitles(projectRoot));
   const text = process.argv.includes('--json') ? JSON.stringify(matrix, null, 2) : readable(matrix);
   process.stdout.write(`${text}\n`);
@@ -12,6 +16,14 @@ await main(() => {
   if (gaps.length > 0) throw new Stop(gaps.join('\n'));
   return Promise.resolve();
 });
+
+/** Brings the tables in the README of every module up to date. */
+function writeReadmes(): void {
+  for (const module of MODULES) {
+    const file = join(projectRoot, 'modules', module.id, 'README.md');
+    writeFileSync(file, withTables(readFileSync(file, 'utf8'), module, projectRoot));
+  }
+}
 
 /** A paragraph per clause: its id, its rules with the number of their tests, and the tests below. */
 function readable(matrix: readonly TracedClause[]): string {

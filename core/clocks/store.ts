@@ -37,7 +37,9 @@ export function findClocksDueBefore(tx: Tx, townshipId: string, day: string) {
     include: {
       ...WITH_LEDGER,
       breaches: { orderBy: { day: 'desc' }, take: 1 },
-      case: { select: { number: true, itemVersionRow: { select: { name: true } } } },
+      case: {
+        select: { number: true, windowId: true, handlerId: true, itemVersionRow: { select: { name: true } } },
+      },
     },
   });
 }

@@ -51,6 +51,8 @@ async function sweepTownship(act: Act): Promise<number> {
           caseId: clock.caseId,
           number: clock.case.number,
           itemName: clock.case.itemVersionRow.name,
+          windowId: clock.case.windowId,
+          handlerId: clock.case.handlerId,
           kind: clock.kind,
           day,
           dueOn: reading.dueOn,

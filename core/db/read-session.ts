@@ -18,11 +18,17 @@ export class ReadSession {
   #closed: Promise<unknown> = Promise.resolve();
   #chain: Promise<unknown> = Promise.resolve();
   #township: string | null = null;
+  #used = false;
 
   constructor(prisma: PrismaClient, scope: ReadScope) {
     this.#prisma = prisma;
     this.#scope = scope;
     this.client = lazyClient((args, run) => this.#read(townshipOf(args), run));
+  }
+
+  /** Whether anything was read in this operation so far. */
+  get wasUsed(): boolean {
+    return this.#used;
   }
 
   /** Ends the transaction; the next read begins a new one and sees what was committed meanwhile. */
@@ -54,6 +60,7 @@ export class ReadSession {
   }
 
   async #read<T>(township: string | null, run: (tx: Tx) => Promise<T>): Promise<T> {
+    this.#used = true;
     const tx = await this.#open();
     if (this.#scope.kind !== 'open') return run(tx);
     const turn = this.#chain.then(async () => {

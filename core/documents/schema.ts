@@ -1,5 +1,5 @@
 import type { AppBuilder } from '../graphql/builder.ts';
-import { todayOf } from '../graphql/context.ts';
+import { hasRole, todayOf } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import { Failure } from '../graphql/failure.ts';
 import { rowId, whereRow } from '../graphql/node.ts';
@@ -14,7 +14,7 @@ export function addDocuments(builder: AppBuilder): void {
     description: doc('文书', 'an issued document; never changed'),
     authScopes: (document, ctx) =>
       ctx.viewer.townshipId === document.townshipId ||
-      ctx.viewer.kind === 'COUNTY' ||
+      hasRole(ctx, 'COUNTY_BUREAU', 'COUNTY_SUPERVISION') ||
       (document.caseId !== null && ctx.shownCases.has(document.caseId)) || { role: [] },
     fields: (t) => ({
       number: t.exposeString('number', { description: doc('文号', 'number') }),

@@ -20,6 +20,8 @@ export interface EventPayloads {
     caseId: string;
     number: string;
     itemName: string;
+    windowId: string | null;
+    handlerId: string | null;
     kind: string;
     day: string;
     dueOn: string;

@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { ModuleSchema } from '../graphql/module-schema.ts';
 import type { CaseContribution } from '../cases/contribution.ts';
 import type { Measure } from '../county/tally.ts';
+import type { Criterion } from '../events/criterion.ts';
 import type { EventHandlers } from '../events/event.ts';
 import type { Act } from '../acts/act.ts';
 import type { Tx } from '../db/client.ts';
@@ -47,6 +48,8 @@ export interface ModuleManifest<Settings extends z.ZodType = z.ZodType> {
   /** Handlers of events, called only where the module is on. */
   readonly on?: EventHandlers;
   readonly jobs?: readonly ModuleJob[];
+  /** Scoring rules that its events feed. */
+  readonly criteria?: readonly Criterion[];
   /** Figures it feeds to the county's roll-up. */
   readonly measures?: readonly Measure[];
   /** What is unfinished in a township, for the refusal to switch off. */

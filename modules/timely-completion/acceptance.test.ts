@@ -107,7 +107,9 @@ test('一(四)2 (承诺) · acceptance-starts-both-clocks: the notice of Mon 202
   expect(notice?.text).toContain('法定办结时限：2026-10-30');
   expect(notice?.text).toContain('自2026-09-28的次日起算，共5个工作日');
   expect(notice?.text).toContain('国庆节');
-  expect(notice?.text).toContain(facts.queryCode);
+  // The code is the applicant's secret; the notice says how to use it, others may read the notice.
+  expect(notice?.text).toContain('查询码');
+  expect(notice?.text).not.toContain(facts.queryCode);
 });
 
 test('一(四)2 (即办) · immediate-is-due-the-same-day: accepted 15:00, still open in the evening, overdue the next working day', async () => {

@@ -75,7 +75,7 @@ export async function onAccept(act: Act, { case: facts, item }: TakenStep<'accep
       `您的申请已于${act.today}受理。`,
       promise && `承诺办结时间：${promise.dueOn}。${sentence(act, promise)}`,
       statutory && `法定办结时限：${statutory.dueOn}。${sentence(act, statutory)}`,
-      `查询方式：凭办件编号和查询码 ${facts.queryCode} 查询办理进度。`,
+      '查询方式：凭办件编号和提交申请时取得的查询码查询办理进度。',
     ],
   });
 }

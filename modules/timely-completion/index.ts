@@ -1,5 +1,6 @@
 import { defineModule } from '../../core/modules/manifest.ts';
 import { CLAUSES } from './clauses.ts';
+import { CRITERIA } from './criteria.ts';
 import { onAccept, onDecide, onRefuse, onSubmit } from './effects.ts';
 import './events.ts';
 import { itemDemands } from './item-demands.ts';
@@ -34,6 +35,7 @@ export const timelyCompletion = defineModule({
   },
   on: { 'notification.failed': retryByCall },
   jobs: JOBS,
+  criteria: CRITERIA,
   measures: [COMPLETIONS],
   openWork: findOpenWork,
 });

@@ -142,7 +142,7 @@ export class CaseRecord {
         `您的申请已于${step.day}受理。`,
         promise && `承诺办结时间：${promise.dueOn}。${this.#sentence(promise, step.day)}`,
         statutory && `法定办结时限：${statutory.dueOn}。${this.#sentence(statutory, step.day)}`,
-        `查询方式：凭办件编号和查询码 ${facts.queryCode} 查询办理进度。`,
+        '查询方式：凭办件编号和提交申请时取得的查询码查询办理进度。',
       ],
     });
   }

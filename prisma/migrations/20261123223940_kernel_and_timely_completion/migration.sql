@@ -439,6 +439,7 @@ CREATE TABLE "TrackAttempt" (
     "townshipId" UUID NOT NULL,
     "number" TEXT NOT NULL,
     "failures" INTEGER NOT NULL,
+    "lastAt" TIMESTAMPTZ(3) NOT NULL,
     "lockedUntil" TIMESTAMPTZ(3),
 
     CONSTRAINT "TrackAttempt_pkey" PRIMARY KEY ("townshipId","number")
