@@ -71,7 +71,9 @@ export function clauseTable(
 
 function ownTests(clause: string, rule: string, titles: readonly string[]): string {
   const begin = `${clause} · ${rule}: `;
-  return titles.flatMap((title) => (title.startsWith(begin) ? [title.slice(begin.length)] : [])).join('<br>');
+  const own = titles.filter((title) => title.startsWith(begin)).map((title) => title.slice(begin.length));
+  // A table test's title has places for the values of its rows.
+  return own.map((title) => title.replaceAll(/%[a-z]/g, '…')).join('<br>');
 }
 
 function markdownTable(head: readonly string[], rows: readonly (readonly string[])[]): string {
