@@ -31,13 +31,8 @@ export interface Fee {
 export const ITEM_KINDS = ['IMMEDIATE', 'PROMISED'] as const;
 export type ItemKind = (typeof ITEM_KINDS)[number];
 
-/** A service item in one version, as rules see it. */
-export interface ItemFacts {
-  readonly townshipId: string;
-  readonly itemId: string;
-  readonly version: number;
-  readonly code: string;
-  readonly stationId: string | null;
+/** What a service item says of itself. */
+export interface ItemFields {
   readonly name: string;
   readonly kind: string | null;
   readonly conditions: string | null;
@@ -53,6 +48,15 @@ export interface ItemFacts {
   readonly legalBasis: readonly string[];
   readonly sampleForms: readonly string[];
   readonly jointParticipants: readonly string[];
+}
+
+/** A service item in one version, as rules see it. */
+export interface ItemFacts extends ItemFields {
+  readonly townshipId: string;
+  readonly itemId: string;
+  readonly version: number;
+  readonly code: string;
+  readonly stationId: string | null;
   /** The A/B post that serves it, if one is set up. */
   readonly post: { readonly windowId: string; readonly staffAId: string; readonly staffBId: string } | null;
 }

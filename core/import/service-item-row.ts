@@ -1,4 +1,4 @@
-import type { Fee, ItemKind, Material } from '../catalogue/rules.ts';
+import type { ItemFields, ItemKind } from '../catalogue/rules.ts';
 import { splitList, type Columns } from './cell-text.ts';
 import { readFees } from './item-fees.ts';
 import { readLimits } from './item-limits.ts';
@@ -37,23 +37,9 @@ export interface ItemSource {
 }
 
 /** What a version of an item says; a change of anything here is a new version. */
-export interface ItemContent {
-  readonly name: string;
+export interface ItemContent extends ItemFields {
   readonly kind: ItemKind | null;
-  readonly conditions: string | null;
-  readonly quantity: string | null;
-  readonly materials: readonly Material[];
-  readonly procedure: readonly string[];
-  readonly flow: string | null;
-  /** working days */
-  readonly statutoryDays: number | null;
-  /** working days */
-  readonly promisedDays: number | null;
   readonly limitText: string | null;
-  readonly fees: readonly Fee[];
-  readonly legalBasis: readonly string[];
-  readonly sampleForms: readonly string[];
-  readonly jointParticipants: readonly string[];
   readonly implementingBody: string | null;
   readonly serviceObject: string | null;
   readonly consultPhone: string | null;
