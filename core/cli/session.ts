@@ -31,7 +31,10 @@ export function progress(line: string): void {
  * Opens database and platform for a tool, whether or not a server runs on them, and gives both back afterwards.
  * The database is stopped only if this tool started it and nobody else uses it.
  */
-export async function withSession<T>(work: (session: Session) => Promise<T>): Promise<T> {
+export async function withSession<T>(
+  work: (session: Session) => Promise<T>,
+  options: { demo?: boolean } = {},
+): Promise<T> {
   const config = readConfig();
   const database = await prepareDatabase(config, progress);
   try {
@@ -43,7 +46,7 @@ export async function withSession<T>(work: (session: Session) => Promise<T>): Pr
       listen: false,
     });
     try {
-      await ensureCounty(open.platform, config, database);
+      if (options.demo !== false) await ensureCounty(open.platform, config, database);
       return await work({ config, platform: open.platform, database });
     } finally {
       await open.close();
