@@ -1,7 +1,9 @@
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
-import pg from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import { perform, SYSTEM } from '../acts/act.ts';
 import { sealAudit } from '../audit/sealing.ts';
+import { openPool } from '../db/breakable-pool.ts';
 import { sweepOverdue } from '../clocks/sweep.ts';
 import { deliverEvents } from '../events/delivery.ts';
 import { applyDueDecisions } from '../modules/configure.ts';
@@ -47,11 +49,57 @@ export function tasksOf(platform: Platform): TaskList {
 
 const EVERY_MINUTE = '* * * * *';
 
-/** Starts the job queue's worker on the role that owns only the queue; the tasks act through the application role. */
-export async function startJobs(platform: Platform, jobsUrl: string): Promise<Runner> {
-  const pgPool = new pg.Pool({ connectionString: jobsUrl, max: 4, application_name: 'bianmin-jobs' });
-  pgPool.on('error', (error) => platform.log.warn({ err: error }, 'job queue connection lost'));
-  pgPool.on('connect', (client) => void client.on('error', () => undefined));
+/** Pause before the queue's worker is started again, in milliseconds. */
+const RESTART_MS = 1_000;
+
+/** The queue's worker as long as it is wanted. */
+export interface Jobs {
+  /** Lets running jobs finish, then ends. */
+  stop(): Promise<void>;
+}
+
+/**
+ * Starts the job queue's worker on the role that owns only the queue; the tasks act through the application role.
+ * The library's worker gives up for good when its schedule meets a lost database, so it is started again.
+ */
+export async function startJobs(platform: Platform, jobsUrl: string): Promise<Jobs> {
+  const { pool, breakOff } = openPool({
+    connectionString: jobsUrl,
+    max: 4,
+    connectionTimeoutMillis: 2_000,
+    query_timeout: 10_000,
+    application_name: 'bianmin-jobs',
+  });
+  pool.on('error', (error) => platform.log.warn({ err: error }, 'job queue connection lost'));
+  platform.onSilence(breakOff);
+  const stopped = new AbortController();
+  let runner = await startRunner(platform, pool);
+  const kept = (async () => {
+    for (;;) {
+      await runner.promise.catch((error: unknown) => platform.log.warn({ err: error }, 'jobs broke off'));
+      for (let again: Runner | null = null; again === null;) {
+        if (stopped.signal.aborted) return;
+        await sleep(RESTART_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
+        if (stopped.signal.aborted) return;
+        again = await startRunner(platform, pool).catch(() => null);
+        if (!again) continue;
+        runner = again;
+        // Asked to stop while it started.
+        if (stopped.signal.aborted) await runner.stop().catch(() => undefined);
+      }
+    }
+  })();
+  return {
+    stop: async () => {
+      stopped.abort();
+      await runner.stop().catch(() => undefined);
+      await kept;
+      await pool.end().catch(() => undefined);
+    },
+  };
+}
+
+async function startRunner(platform: Platform, pgPool: pg.Pool): Promise<Runner> {
   const runner = await run({
     pgPool,
     taskList: tasksOf(platform),
@@ -62,7 +110,8 @@ export async function startJobs(platform: Platform, jobsUrl: string): Promise<Ru
       Object.entries(SCHEDULE).map(([task, match]) => ({ task, match, options: { backfillPeriod: 0 } })),
     ),
   });
-  runner.events.on('stop', () => void pgPool.end().catch(() => undefined));
+  // What a killed worker left in the outboxes does not wait for the next minute.
+  await runner.addJob('deliver-all', {}, { jobKey: 'deliver-all' }).catch(() => undefined);
   return runner;
 }
 
