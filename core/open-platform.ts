@@ -39,7 +39,7 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
   const registry = loadRegistry(options.modules);
   await refuseOtherRoles(options.appUrl);
   const { prisma, breakOff } = openClient(options.appUrl);
-  const onSilence = new Set<() => void>([breakOff]);
+  const onSilence = new Set<() => void>();
   const directory = new Directory(prisma);
   await directory.reload();
   const switches = new Switches(directory, registry, now);
@@ -50,7 +50,10 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
           url: options.appUrl,
           channel: CHANNEL,
           refresh: () => directory.reload(),
-          onSilence: () => onSilence.forEach((act) => act()),
+          onSilence: () => {
+            onSilence.forEach((act) => act());
+            return breakOff();
+          },
           warn: (error, message) => options.log.warn({ err: error }, message),
         });
   await lifeline?.start();

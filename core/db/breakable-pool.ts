@@ -6,8 +6,11 @@ import pg from 'pg';
  */
 export interface BreakablePool {
   readonly pool: pg.Pool;
-  /** Closes every socket at once; what waits on them fails, and the next query connects anew. */
-  breakOff(): void;
+  /**
+   * Closes every socket at once; what waits on them fails, and the next query connects anew. Returns the process ids of
+   * the server's ends, which may not hear of it and keep their locks.
+   */
+  breakOff(): number[];
 }
 
 /** Opens a pool; a connection that leaves a query unanswered for `query_timeout` is not used again. */
@@ -32,10 +35,13 @@ export function openPool(config: pg.PoolConfig): BreakablePool {
   }
   const pool = new pg.Pool({ ...config, Client: TrackedClient as never });
   pool.on('error', () => undefined);
+  pool.on('connect', (client) => void client.on('error', () => undefined));
   return {
     pool,
     breakOff: () => {
-      for (const client of open) breakConnection(client);
+      const broken = [...open];
+      for (const client of broken) breakConnection(client);
+      return broken.flatMap((c) => (c as unknown as { processID: number | null }).processID ?? []);
     },
   };
 }

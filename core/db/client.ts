@@ -1,5 +1,5 @@
 import { PrismaPg } from '@prisma/adapter-pg';
-import { openPool } from './breakable-pool.ts';
+import { openPool, type BreakablePool } from './breakable-pool.ts';
 import { PrismaClient, Prisma } from '../../prisma/generated/client/client.ts';
 
 export { Prisma, PrismaClient };
@@ -13,8 +13,8 @@ const STATEMENT_TIMEOUT_MS = 10_000;
 /** The serving client and the means to cut its connections off, when the database is silent on them. */
 export interface OpenClient {
   readonly prisma: PrismaClient;
-  /** Ends all its connections at once; what waits on them fails, and the next query connects anew. */
-  breakOff(): void;
+  /** As the pool's. */
+  readonly breakOff: BreakablePool['breakOff'];
 }
 
 /** Opens the serving client of the application role: named prepared statements, bounded waits. */

@@ -2,6 +2,9 @@ import { setImmediate as lookOnce, setTimeout as sleep } from 'node:timers/promi
 import pg from 'pg';
 import { breakConnection } from './breakable-pool.ts';
 
+/** Its name among the server's connections. */
+const NAME = 'bianmin-listen';
+
 /** Pause between two signs of life, in milliseconds. */
 const BEAT_MS = 1_000;
 
@@ -16,8 +19,11 @@ export interface LifelineOptions {
   readonly channel: string;
   /** Reads anew what the channel speaks of; called for every notification and after every new connection. */
   readonly refresh: () => Promise<void>;
-  /** The database does not answer any more, though no connection was closed. */
-  readonly onSilence: () => void;
+  /**
+   * The database does not answer any more, though no connection was closed. Returns the server's process ids of this
+   * role's connections that were given up: they are ended there too, or they would keep their locks.
+   */
+  readonly onSilence: () => readonly number[];
   readonly warn: (error: unknown, message: string) => void;
 }
 
@@ -29,6 +35,7 @@ export class Lifeline {
   readonly #options: LifelineOptions;
   readonly #stop = new AbortController();
   #client: pg.Client | null = null;
+  #givenUp: readonly number[] = [];
 
   constructor(options: LifelineOptions) {
     this.#options = options;
@@ -66,7 +73,7 @@ export class Lifeline {
       if (sign === 'ended') break;
       if (sign === 'yes') continue;
       this.#options.warn(null, 'the database is silent; all connections are opened anew');
-      this.#options.onSilence();
+      this.#givenUp = [...this.#givenUp, ...this.#options.onSilence()];
       break;
     }
     if (!this.#stop.signal.aborted) breakConnection(client);
@@ -75,7 +82,7 @@ export class Lifeline {
   async #connect(): Promise<pg.Client> {
     const client = new pg.Client({
       connectionString: this.#options.url,
-      application_name: 'bianmin-listen',
+      application_name: NAME,
       connectionTimeoutMillis: PATIENCE_MS,
       query_timeout: 2 * PATIENCE_MS,
     });
@@ -91,6 +98,7 @@ export class Lifeline {
     try {
       await client.connect();
       await client.query(`listen ${client.escapeIdentifier(this.#options.channel)}`);
+      await this.#endGivenUp(client);
       // What changed while nobody listened.
       await this.#options.refresh();
       return client;
@@ -98,6 +106,16 @@ export class Lifeline {
       breakConnection(client);
       throw error;
     }
+  }
+
+  async #endGivenUp(client: pg.Client): Promise<void> {
+    if (this.#givenUp.length === 0) return;
+    await client.query(
+      `select pg_terminate_backend(pid) from pg_stat_activity
+        where pid = any($1) and usename = current_user and application_name <> $2`,
+      [this.#givenUp, NAME],
+    );
+    this.#givenUp = [];
   }
 
   async #pause(ms: number, over?: AbortSignal): Promise<void> {

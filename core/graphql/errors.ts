@@ -23,6 +23,9 @@ const UNREACHABLE = new Set([
   '53300',
 ]);
 
+/** PostgreSQL ended a statement that took too long. */
+const TOO_SLOW = new Set(['57014']);
+
 /** Codes of PostgreSQL that only a caller's text can cause: a NUL character in it. */
 const UNSTORABLE = new Set(['22021', '22P05']);
 
@@ -46,6 +49,7 @@ export function maskError(
   // Yoga reads the variables of a GET request with JSON.parse.
   if (original instanceof SyntaxError && !('path' in place)) return as(new Failure('BAD_REQUEST'));
   if (isUnreachable(original)) return as(new Failure('SERVICE_UNAVAILABLE'));
+  if (hasCode(original, TOO_SLOW)) return as(new Failure('QUERY_TOO_SLOW'));
   if (isPlainMistake(original)) return as(new Failure('BAD_INPUT'));
   platform.log.error({ err: original, requestId }, 'unexpected error');
   return as(new Failure('INTERNAL_SERVER_ERROR', undefined, { requestId }));

@@ -3,7 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
 import { perform, SYSTEM } from '../acts/act.ts';
 import { sealAudit } from '../audit/sealing.ts';
-import { openPool } from '../db/breakable-pool.ts';
+import { openPool, type BreakablePool } from '../db/breakable-pool.ts';
 import { sweepOverdue } from '../clocks/sweep.ts';
 import { deliverEvents } from '../events/delivery.ts';
 import { applyDueDecisions } from '../modules/configure.ts';
@@ -49,8 +49,11 @@ export function tasksOf(platform: Platform): TaskList {
 
 const EVERY_MINUTE = '* * * * *';
 
-/** Pause before the queue's worker is started again, in milliseconds. */
-const RESTART_MS = 1_000;
+/** Pause before the next attempt to connect or to start the worker again, in milliseconds. */
+const RETRY_MS = 500;
+
+/** Longest that a worker which gave up is waited for, in milliseconds. */
+const FAREWELL_MS = 5_000;
 
 /** The queue's worker as long as it is wanted. */
 export interface Jobs {
@@ -58,61 +61,97 @@ export interface Jobs {
   stop(): Promise<void>;
 }
 
+/** One run of the library's worker, with a pool of its own. */
+interface Worker {
+  readonly runner: Runner;
+  readonly pool: BreakablePool;
+  /** Resolves when the worker gives up or was stopped. */
+  readonly over: Promise<unknown>;
+}
+
 /**
  * Starts the job queue's worker on the role that owns only the queue; the tasks act through the application role.
- * The library's worker gives up for good when its schedule meets a lost database, so it is started again.
+ * The library's worker gives up for good when it cannot note how a job ended, so it is then started again.
  */
 export async function startJobs(platform: Platform, jobsUrl: string): Promise<Jobs> {
-  const { pool, breakOff } = openPool({
+  const wanted = new AbortController();
+  let worker = await startWorker(platform, jobsUrl, wanted.signal);
+  platform.onSilence(() => void worker.pool.breakOff());
+  const kept = (async () => {
+    for (;;) {
+      await worker.over;
+      if (wanted.signal.aborted) return;
+      platform.log.warn('the job queue’s worker gave up and is started again');
+      void end(worker);
+      await sleep(RETRY_MS, undefined, { signal: wanted.signal }).catch(() => undefined);
+      const again = await startWorker(platform, jobsUrl, wanted.signal).catch(() => null);
+      if (again) worker = again;
+    }
+  })();
+  return {
+    stop: async () => {
+      wanted.abort();
+      await end(worker);
+      await kept;
+    },
+  };
+}
+
+async function end({ runner, pool }: Worker): Promise<void> {
+  const stopped = runner.stop().catch(() => undefined);
+  await Promise.race([stopped, sleep(FAREWELL_MS, undefined, { ref: false })]);
+  void pool.pool.end().catch(() => undefined);
+}
+
+async function startWorker(platform: Platform, jobsUrl: string, wanted: AbortSignal): Promise<Worker> {
+  const pool = openPool({
     connectionString: jobsUrl,
     max: 4,
     connectionTimeoutMillis: 2_000,
     query_timeout: 10_000,
     application_name: 'bianmin-jobs',
   });
-  pool.on('error', (error) => platform.log.warn({ err: error }, 'job queue connection lost'));
-  platform.onSilence(breakOff);
-  const stopped = new AbortController();
-  let runner = await startRunner(platform, pool);
-  const kept = (async () => {
-    for (;;) {
-      await runner.promise.catch((error: unknown) => platform.log.warn({ err: error }, 'jobs broke off'));
-      for (let again: Runner | null = null; again === null;) {
-        if (stopped.signal.aborted) return;
-        await sleep(RESTART_MS, undefined, { signal: stopped.signal }).catch(() => undefined);
-        if (stopped.signal.aborted) return;
-        again = await startRunner(platform, pool).catch(() => null);
-        if (!again) continue;
-        runner = again;
-        // Asked to stop while it started.
-        if (stopped.signal.aborted) await runner.stop().catch(() => undefined);
-      }
-    }
-  })();
-  return {
-    stop: async () => {
-      stopped.abort();
-      await runner.stop().catch(() => undefined);
-      await kept;
-      await pool.end().catch(() => undefined);
-    },
-  };
-}
-
-async function startRunner(platform: Platform, pgPool: pg.Pool): Promise<Runner> {
   const runner = await run({
-    pgPool,
+    pgPool: patient(pool.pool, wanted),
     taskList: tasksOf(platform),
     concurrency: 2,
     noHandleSignals: true,
+    // Without a batch nobody awaits the note that a job is done, and its failure would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (level, message) => platform.log[LEVELS[level]](message)),
     parsedCronItems: parseCronItems(
       Object.entries(SCHEDULE).map(([task, match]) => ({ task, match, options: { backfillPeriod: 0 } })),
     ),
   });
+  const gaveUp = new Promise((resolve) => runner.events.once('pool:gracefulShutdown', resolve));
+  const over = Promise.race([gaveUp, runner.promise.catch(() => undefined)]);
   // What a killed worker left in the outboxes does not wait for the next minute.
   await runner.addJob('deliver-all', {}, { jobKey: 'deliver-all' }).catch(() => undefined);
-  return runner;
+  return { runner, pool, over };
+}
+
+/** Makes a pool wait for a database that is away, as long as it is wanted: the library takes a refusal as final. */
+function patient(pool: pg.Pool, wanted: AbortSignal): pg.Pool {
+  const connectOnce = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
+  const connect = async (): Promise<pg.PoolClient> => {
+    for (;;)
+      try {
+        return await connectOnce();
+      } catch (error) {
+        if (wanted.aborted) throw error;
+        await sleep(RETRY_MS, undefined, { ref: false });
+      }
+  };
+  type Done = (error: unknown, client?: pg.PoolClient, release?: pg.PoolClient['release']) => void;
+  pool.connect = ((done?: Done) => {
+    if (!done) return connect();
+    connect().then(
+      (client) => done(undefined, client, client.release.bind(client)),
+      (error: unknown) => done(error),
+    );
+    return undefined;
+  }) as typeof pool.connect;
+  return pool;
 }
 
 /** The queue's own log levels in ours; what it calls information is noise here. */
