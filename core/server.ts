@@ -80,7 +80,9 @@ function fail(req: IncomingMessage, res: ServerResponse, code: FailureCode): voi
   const isShort = req.method === 'GET' || Number(req.headers['content-length']) <= MAX_DROPPED;
   if (!isShort) res.setHeader('connection', 'close');
   res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-  res.end(JSON.stringify({ errors: [{ message: zh, extensions: { code, english: en, ...RETRYABLE[code] } }] }));
+  res.end(
+    JSON.stringify({ errors: [{ message: zh, extensions: { code, english: en, ...RETRYABLE[code] } }] }),
+  );
 }
 
 async function answerHealth(res: ServerResponse, check: (() => Promise<boolean>) | null): Promise<void> {

@@ -66,7 +66,13 @@ export class Failure extends GraphQLError {
     const text = detail ?? FAILURES[code];
     const { status } = FAILURES[code];
     super(text.zh, {
-      extensions: { code, english: text.en, ...RETRYABLE[code], ...more, ...(status === 200 ? {} : { http: { status } }) },
+      extensions: {
+        code,
+        english: text.en,
+        ...RETRYABLE[code],
+        ...more,
+        ...(status === 200 ? {} : { http: { status } }),
+      },
     });
     this.name = 'Failure';
   }

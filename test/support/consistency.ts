@@ -9,7 +9,11 @@ import { untilHolds } from './load.ts';
 import type { World } from './world.ts';
 
 /** Rows of the whole database, past row-level security. */
-export async function rowsBehind<T extends object>(world: World, sql: string, values: unknown[] = []): Promise<T[]> {
+export async function rowsBehind<T extends object>(
+  world: World,
+  sql: string,
+  values: unknown[] = [],
+): Promise<T[]> {
   return withConnection(world.database.ownerUrl, async (client) => (await client.query<T>(sql, values)).rows);
 }
 

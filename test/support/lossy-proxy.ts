@@ -41,7 +41,9 @@ export class LossyProxy {
   }
 
   #relay(near: Socket): void {
-    const pair = new Pair(near, connect(this.#target.port, this.#target.host), () => this.#pairs.delete(pair));
+    const pair = new Pair(near, connect(this.#target.port, this.#target.host), () =>
+      this.#pairs.delete(pair),
+    );
     this.#pairs.add(pair);
     if (this.#losing) pair.lose(this.#losing);
   }

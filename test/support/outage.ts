@@ -61,7 +61,10 @@ export async function surviveOutage(county: ServedCounty, outage: Outage): Promi
   // What was not acknowledged is asked again with its key; what was, must not come twice.
   const turns = load.samples.length;
   for (let turn = 1; turn < turns; turn += 2) await county.repeat(turn);
-  const keys = await rowsBehind<{ key: string }>(world, `select "key" from "IdempotencyKey" where "key" like 'load-%'`);
+  const keys = await rowsBehind<{ key: string }>(
+    world,
+    `select "key" from "IdempotencyKey" where "key" like 'load-%'`,
+  );
   await untilDrained(world, 10_000);
   expect(await expectWholeCases(world)).toBe(keys.length);
   await expectDeliveredOnce(world);

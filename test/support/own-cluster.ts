@@ -45,7 +45,8 @@ export async function ownCluster(): Promise<OwnCluster> {
       ...(await connectionUrls(ownerUrl)),
       drop: async () => {
         await crash();
-        if (!cluster.data.startsWith(dataDir)) await rm(dirname(cluster.data), { recursive: true, force: true });
+        if (!cluster.data.startsWith(dataDir))
+          await rm(dirname(cluster.data), { recursive: true, force: true });
         await rm(dataDir, { recursive: true, force: true });
       },
     },

@@ -26,7 +26,10 @@ export class ServedCounty {
   static async over(database?: TestDatabase): Promise<ServedCounty> {
     const world = await createWorld({ towns: ['shexi'], now: () => new Date(), database });
     const county = new ServedCounty(world);
-    writeFileSync(join(county.#dataDir, 'token-secret'), Buffer.from(world.platform.tokenSecret).toString('hex'));
+    writeFileSync(
+      join(county.#dataDir, 'token-secret'),
+      Buffer.from(world.platform.tokenSecret).toString('hex'),
+    );
     county.#tokens = {
       FRONTEND: await world.token('FRONTEND', 'shexi'),
       WINDOW_STAFF: await world.token('WINDOW_STAFF', 'shexi'),
