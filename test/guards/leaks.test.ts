@@ -4,7 +4,6 @@ import {
   isEnumType,
   isInputObjectType,
   isInterfaceType,
-  isNonNullType,
   isObjectType,
   type GraphQLInputType,
   type GraphQLSchema,
@@ -16,6 +15,7 @@ import { buildSchema } from '../../core/graphql/schema-for.ts';
 import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
 import type { ModuleManifest } from '../../core/modules/manifest.ts';
 import { loadRegistry } from '../../core/modules/registry.ts';
+import { someArgs, someValue } from '../support/some-input.ts';
 import { fillTownship, submit, take, type Belongings } from '../support/story.ts';
 import { ALL_ROLES, createWorld, type World } from '../support/world.ts';
 
@@ -305,41 +305,3 @@ describe.each(ids)('%s', (id) => {
     if (off.length === ids.length) expect(await messages()).toBe(before);
   });
 });
-
-/** Values for required arguments, as GraphQL text. */
-function someArgs(args: readonly { name: string; type: GraphQLInputType; defaultValue?: unknown }[]): string {
-  const needed = args.filter((a) => isNonNullType(a.type) && a.defaultValue === undefined);
-  if (needed.length === 0) return '';
-  const text = (type: GraphQLInputType): string => {
-    const value = someValue(type);
-    const named = getNamedType(type);
-    return isEnumType(named) ? String(value) : JSON.stringify(value).replace(/"(\w+)":/g, '$1:');
-  };
-  return `(${needed.map((a) => `${a.name}: ${text(a.type)}`).join(', ')})`;
-}
-
-const SOME: Record<string, unknown> = {
-  String: 'x',
-  ID: 'x',
-  Int: 1,
-  Float: 1,
-  Boolean: true,
-  Date: '2026-09-28',
-  JSON: {},
-  Fen: 1,
-};
-
-/** Any value that fits a type, its required parts only. */
-function someValue(type: GraphQLInputType): unknown {
-  const named = getNamedType(type);
-  const one = isInputObjectType(named)
-    ? Object.fromEntries(
-        Object.values(named.getFields())
-          .filter((f) => isNonNullType(f.type) && f.defaultValue === undefined)
-          .map((f) => [f.name, someValue(f.type)]),
-      )
-    : isEnumType(named)
-      ? named.getValues()[0]?.name
-      : SOME[named.name];
-  return /^\[/.test(String(type)) ? [one] : one;
-}
