@@ -5,6 +5,8 @@ export default defineConfig({
   resolve: { alias: [{ find: /^graphql$/, replacement: 'graphql/index.js' }] },
   test: {
     include: ['core/**/*.test.ts', 'modules/**/*.test.ts', 'test/**/*.test.ts'],
+    // Minutes long, with a configuration of their own.
+    exclude: ['test/faults/**'],
     globalSetup: ['test/support/global-setup.ts'],
     // Every file has a database of its own; sharing the loaded modules saves most of the time.
     isolate: false,

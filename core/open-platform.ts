@@ -1,12 +1,14 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
 import pino, { type Logger } from 'pino';
 import { CHANNEL } from './acts/act.ts';
 import type { Config } from './config.ts';
 import { Directory } from './county/directory.ts';
-import { openClient } from './db/client.ts';
+import { openClient, type PrismaClient } from './db/client.ts';
+import { Lifeline } from './db/lifeline.ts';
 import { assertServingRole } from './db/serving-role.ts';
 import type { ModuleManifest } from './modules/manifest.ts';
 import { loadRegistry } from './modules/registry.ts';
@@ -36,12 +38,25 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
   const now = options.now ?? (() => new Date());
   const registry = loadRegistry(options.modules);
   await refuseOtherRoles(options.appUrl);
-  const prisma = openClient(options.appUrl);
+  const { prisma, breakOff } = openClient(options.appUrl);
+  const onSilence = new Set<() => void>();
   const directory = new Directory(prisma);
   await directory.reload();
   const switches = new Switches(directory, registry, now);
-  const listener = options.listen === false ? null : new Listener(options.appUrl, directory, options.log);
-  await listener?.start();
+  const lifeline =
+    options.listen === false
+      ? null
+      : new Lifeline({
+          url: options.appUrl,
+          channel: CHANNEL,
+          refresh: () => directory.reload(),
+          onSilence: () => {
+            onSilence.forEach((act) => act());
+            return breakOff();
+          },
+          warn: (error, message) => options.log.warn({ err: error }, message),
+        });
+  await lifeline?.start();
   return {
     platform: {
       prisma,
@@ -51,13 +66,27 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
       now,
       log: options.log,
       tokenSecret: options.tokenSecret,
+      onSilence: (act) => void onSilence.add(act),
     },
-    healthy: async () => (await prisma.$queryRaw<unknown[]>`select 1`).length === 1,
+    healthy: () => answers(prisma),
     close: async () => {
-      await listener?.stop();
+      await lifeline?.stop();
       await prisma.$disconnect();
     },
   };
+}
+
+/** Longest that the question after health waits for the database, in milliseconds. */
+const HEALTH_TIMEOUT_MS = 3_000;
+
+async function answers(prisma: PrismaClient): Promise<boolean> {
+  const over = new AbortController();
+  const tooLong = sleep(HEALTH_TIMEOUT_MS, false, { signal: over.signal }).catch(() => false);
+  const answer = prisma.$queryRaw<unknown[]>`select 1`.then(
+    (rows) => rows.length === 1,
+    () => false,
+  );
+  return Promise.race([answer, tooLong]).finally(() => over.abort());
 }
 
 async function refuseOtherRoles(appUrl: string): Promise<void> {
@@ -68,54 +97,6 @@ async function refuseOtherRoles(appUrl: string): Promise<void> {
     await assertServingRole(client);
   } finally {
     await client.end();
-  }
-}
-
-/** One dedicated connection that hears of changed reference data and reloads it; reconnects and reloads when lost. */
-class Listener {
-  readonly #url: string;
-  readonly #directory: Directory;
-  readonly #log: Logger;
-  #client: pg.Client | null = null;
-  #stopped = false;
-
-  constructor(url: string, directory: Directory, log: Logger) {
-    this.#url = url;
-    this.#directory = directory;
-    this.#log = log;
-  }
-
-  async start(): Promise<void> {
-    const client = new pg.Client({
-      connectionString: this.#url,
-      application_name: 'bianmin-listen',
-      keepAlive: true,
-    });
-    client.on('error', () => undefined);
-    client.on('end', () => this.#reconnect(client));
-    client.on('notification', () => this.#reload());
-    await client.connect();
-    await client.query(`listen ${CHANNEL}`);
-    this.#client = client;
-    // What changed while nobody listened.
-    await this.#directory.reload();
-  }
-
-  async stop(): Promise<void> {
-    this.#stopped = true;
-    await this.#client?.end();
-  }
-
-  #reload(): void {
-    this.#directory.reload().catch((error: unknown) => this.#log.warn({ err: error }, 'reload failed'));
-  }
-
-  #reconnect(lost: pg.Client): void {
-    if (this.#stopped || (this.#client !== null && this.#client !== lost)) return;
-    this.#client = null;
-    setTimeout(() => {
-      if (!this.#stopped) this.start().catch(() => this.#reconnect(lost));
-    }, 500).unref();
   }
 }
 

@@ -17,4 +17,6 @@ export interface Platform {
   readonly log: Logger;
   /** Secret that signs bearer tokens. */
   readonly tokenSecret: Uint8Array;
+  /** Calls `act` whenever the database is found silent on connections that nobody closed. */
+  readonly onSilence: (act: () => void) => void;
 }

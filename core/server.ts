@@ -1,7 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { App } from './app.ts';
 import { sendPage, wantsPage } from './graphiql/page.ts';
-import { FAILURES, type FailureCode } from './graphql/failure.ts';
+import { FAILURES, RETRYABLE, type FailureCode } from './graphql/failure.ts';
 
 /** Largest body of a request, in bytes. */
 const MAX_BODY = 1024 * 1024;
@@ -80,7 +80,9 @@ function fail(req: IncomingMessage, res: ServerResponse, code: FailureCode): voi
   const isShort = req.method === 'GET' || Number(req.headers['content-length']) <= MAX_DROPPED;
   if (!isShort) res.setHeader('connection', 'close');
   res.writeHead(status, { 'content-type': 'application/json; charset=utf-8' });
-  res.end(JSON.stringify({ errors: [{ message: zh, extensions: { code, english: en } }] }));
+  res.end(
+    JSON.stringify({ errors: [{ message: zh, extensions: { code, english: en, ...RETRYABLE[code] } }] }),
+  );
 }
 
 async function answerHealth(res: ServerResponse, check: (() => Promise<boolean>) | null): Promise<void> {

@@ -1,5 +1,6 @@
 import type { ObjectRef } from '@pothos/core';
 import type { AppBuilder } from '../graphql/builder.ts';
+import type { Context } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import { Failure } from '../graphql/failure.ts';
 import { townshipModules, townshipModuleType } from '../modules/schema.ts';
@@ -115,7 +116,8 @@ export function addCountyView(
         type: [rows],
         description: doc('各乡镇统计', 'figures by township'),
         resolve: async (_county, _args, ctx) => {
-          const tallies = await ctx.db.tally.findMany({ orderBy: [{ measure: 'asc' }, { key: 'asc' }] });
+          const rows = await ctx.db.tally.findMany({ orderBy: [{ measure: 'asc' }, { key: 'asc' }] });
+          const tallies = rows.filter(isShown(ctx));
           return ctx.platform.directory.townships.map((info) => ({
             township: info,
             figures: tallies.filter((row) => row.townshipId === info.id),
@@ -132,8 +134,13 @@ export function addCountyView(
         type: [figure],
         description: doc('全县统计数', 'figures of the whole county'),
         resolve: async (_county, _args, ctx) => {
-          const sums = await ctx.db.tally.groupBy({ by: ['measure', 'key'], _sum: { value: true } });
-          return sums.map(({ measure, key, _sum }) => ({ measure, key, value: _sum.value ?? 0 }));
+          const rows = await ctx.db.tally.findMany({ orderBy: [{ measure: 'asc' }, { key: 'asc' }] });
+          const sums = new Map<string, Figure>();
+          for (const { measure, key, value } of rows.filter(isShown(ctx))) {
+            const sum = sums.get(`${measure}/${key}`)?.value ?? 0;
+            sums.set(`${measure}/${key}`, { measure, key, value: sum + value });
+          }
+          return [...sums.values()];
         },
       }),
       overdueCases: t.prismaConnection({
@@ -162,6 +169,17 @@ export function addCountyView(
       },
     }),
   );
+}
+
+/** A module's figures are counted always, and shown where the module is on. */
+function isShown({ platform }: Context): (row: { townshipId: string; measure: string }) => boolean {
+  const owners = new Map(
+    platform.registry.modules.flatMap((m) => (m.measures ?? []).map(({ id }) => [id, m.id] as const)),
+  );
+  return ({ townshipId, measure }) => {
+    const module = owners.get(measure);
+    return module === undefined || platform.switches.isEnabled(townshipId, module);
+  };
 }
 
 const COUNTY_READERS = ['COUNTY_BUREAU', 'COUNTY_SUPERVISION'] as const;

@@ -23,6 +23,9 @@ const UNREACHABLE = new Set([
   '53300',
 ]);
 
+/** PostgreSQL ended a statement that took too long. */
+const TOO_SLOW = new Set(['57014']);
+
 /** Codes of PostgreSQL that only a caller's text can cause: a NUL character in it. */
 const UNSTORABLE = new Set(['22021', '22P05']);
 
@@ -45,7 +48,8 @@ export function maskError(
   }
   // Yoga reads the variables of a GET request with JSON.parse.
   if (original instanceof SyntaxError && !('path' in place)) return as(new Failure('BAD_REQUEST'));
-  if (isUnreachable(original)) return as(new Failure('SERVICE_UNAVAILABLE', undefined, { retryable: true }));
+  if (isUnreachable(original)) return as(new Failure('SERVICE_UNAVAILABLE'));
+  if (hasCode(original, TOO_SLOW)) return as(new Failure('QUERY_TOO_SLOW'));
   if (isPlainMistake(original)) return as(new Failure('BAD_INPUT'));
   platform.log.error({ err: original, requestId }, 'unexpected error');
   return as(new Failure('INTERNAL_SERVER_ERROR', undefined, { requestId }));
@@ -85,7 +89,7 @@ function hasCode(error: unknown, codes: ReadonlySet<string>): boolean {
 }
 
 const LOST =
-  /timeout exceeded when trying to connect|Connection terminated|Can't reach database server|server has closed the connection/i;
+  /timeout exceeded when trying to connect|Connection terminated|Can't reach database server|server has closed the connection|Query read timeout|not queryable|Client was closed|socket.*(closed|destroyed)/i;
 
 function isUnreachable(error: unknown): boolean {
   return (

@@ -55,13 +55,24 @@ export const FAILURES = {
 
 export type FailureCode = keyof typeof FAILURES;
 
+/** What is added to a code's extensions where the same request may be sent again as it is. */
+export const RETRYABLE: Partial<Record<FailureCode, { readonly retryable: true }>> = {
+  SERVICE_UNAVAILABLE: { retryable: true },
+};
+
 /** A failure that is no lawful refusal: malformed input, missing sign-in, missing permission, or the service itself. */
 export class Failure extends GraphQLError {
   constructor(code: FailureCode, detail?: Bilingual, more: Record<string, unknown> = {}) {
     const text = detail ?? FAILURES[code];
     const { status } = FAILURES[code];
     super(text.zh, {
-      extensions: { code, english: text.en, ...more, ...(status === 200 ? {} : { http: { status } }) },
+      extensions: {
+        code,
+        english: text.en,
+        ...RETRYABLE[code],
+        ...more,
+        ...(status === 200 ? {} : { http: { status } }),
+      },
     });
     this.name = 'Failure';
   }

@@ -12,19 +12,20 @@ import { Failure } from './failure.ts';
 type Field = GraphQLField<unknown, Context>;
 
 /** All fields of the schema's own object and interface types. */
-function* fieldsOf(schema: GraphQLSchema): Generator<{ type: string; field: Field }> {
+function* fieldsOf(schema: GraphQLSchema): Generator<{ owner: unknown; field: Field }> {
   for (const type of Object.values(schema.getTypeMap()))
     if (!type.name.startsWith('__') && (isObjectType(type) || isInterfaceType(type)))
-      for (const field of Object.values(type.getFields())) yield { type: type.name, field: field as Field };
+      for (const field of Object.values(type.getFields()))
+        yield { owner: type.extensions['module'], field: field as Field };
 }
 
 /**
- * Wraps the resolvers that need it: a module's field answers MODULE_NOT_ENABLED where the module is off
+ * Wraps the resolvers that need it: a module's field, and every field of its types, answers MODULE_NOT_ENABLED where the module is off
  * (only reachable in the county's full schema), and no page is larger than the cap.
  */
 export function addGates(schema: GraphQLSchema): void {
-  for (const { field } of fieldsOf(schema)) {
-    const module = field.extensions['module'];
+  for (const { owner, field } of fieldsOf(schema)) {
+    const module = field.extensions['module'] ?? owner;
     if (typeof module === 'string' && !('verbRoles' in field.extensions)) gateModule(field, module);
     if (field.args.some((arg) => arg.name === 'first')) gatePage(field);
   }

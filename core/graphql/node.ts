@@ -46,14 +46,24 @@ function isLoadable(ctx: Context, info: GraphQLResolveInfo, { typename, id }: Gl
   return key !== null && covers(ctx, key.townshipId) && info.schema.getType(typename) !== undefined;
 }
 
-/** Loads a node if its type is in this schema and the caller's scope covers its township; else null. */
+/** The module of a node's type, if it is off in the node's township; only the county's endpoint has such a type. */
+function moduleOff(ctx: Context, info: GraphQLResolveInfo, { typename, id }: GlobalId): string | null {
+  const module = info.schema.getType(typename)?.extensions['module'];
+  const townshipId = rowKey(id)?.townshipId ?? '';
+  return typeof module === 'string' && !ctx.platform.switches.isEnabled(townshipId, module) ? module : null;
+}
+
+/** Loads a node if its type is in this schema and the caller's scope covers its township; else null. MODULE_NOT_ENABLED where its module is off. */
 export async function loadNode(
   ctx: Context,
   info: GraphQLResolveInfo,
   id: GlobalId,
   resolve: (id: GlobalId) => unknown,
 ): Promise<never> {
-  return (isLoadable(ctx, info, id) ? await resolve(id) : null) as never;
+  if (!isLoadable(ctx, info, id)) return null as never;
+  const module = moduleOff(ctx, info, id);
+  if (module !== null) throw new Failure('MODULE_NOT_ENABLED', undefined, { module });
+  return (await resolve(id)) as never;
 }
 
 /** As many objects as a page may hold; asked for by id they cost as much. */
@@ -68,7 +78,7 @@ export async function loadableNodes(
 ): Promise<never> {
   if (ids.length > MOST_NODES)
     throw new Failure('PAGE_TOO_LARGE', undefined, { field: 'ids', max: MOST_NODES });
-  const places = ids.map((id) => isLoadable(ctx, info, id));
+  const places = ids.map((id) => isLoadable(ctx, info, id) && moduleOff(ctx, info, id) === null);
   // The plugin resolves its own argument, so what may not be loaded is taken out of it.
   const wanted = ids.filter((_id, i) => places[i]);
   ids.splice(0, ids.length, ...wanted);

@@ -96,7 +96,14 @@ export function addRegulation(builder: AppBuilder): void {
       type: [code],
       description: doc('全部代码', 'every code the API can answer with'),
       authScopes: { public: true },
-      resolve: (_root, _args, ctx) => allCodes(ctx.platform.registry),
+      // At a township's endpoint those that can be met there.
+      resolve: (_root, _args, { platform, endpoint, township }) =>
+        allCodes(platform.registry).filter(
+          ({ module }) =>
+            module === null ||
+            endpoint === 'county' ||
+            (township !== null && platform.switches.isEnabled(township.id, module)),
+        ),
     }),
   );
 }

@@ -9,9 +9,19 @@ import { moduleSchema } from './module-schema.ts';
 export function buildSchema(registry: Registry, enabled: readonly string[]): GraphQLSchema {
   const builder = createBuilder();
   addKernel(builder);
+  const owners = new Map<string, string>();
+  const known = new Set(builder.configStore.typeConfigs.keys());
   for (const module of registry.modules)
-    if (enabled.includes(module.id)) module.register(moduleSchema(builder, module.id));
+    if (enabled.includes(module.id)) {
+      module.register(moduleSchema(builder, module.id));
+      for (const name of builder.configStore.typeConfigs.keys())
+        if (!known.has(name) && known.add(name)) owners.set(name, module.id);
+    }
   const schema = builder.toSchema();
+  for (const [name, module] of owners) {
+    const type = schema.getType(name);
+    if (type) type.extensions = { ...type.extensions, module };
+  }
   const problems = [
     ...validateSchema(schema).map((error) => error.message),
     ...unscoped(schema).map((name) => `${name} has no authorisation scope; access is closed by default`),

@@ -1,7 +1,9 @@
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
-import pg from 'pg';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type pg from 'pg';
 import { perform, SYSTEM } from '../acts/act.ts';
 import { sealAudit } from '../audit/sealing.ts';
+import { openPool, type BreakablePool } from '../db/breakable-pool.ts';
 import { sweepOverdue } from '../clocks/sweep.ts';
 import { deliverEvents } from '../events/delivery.ts';
 import { applyDueDecisions } from '../modules/configure.ts';
@@ -47,23 +49,109 @@ export function tasksOf(platform: Platform): TaskList {
 
 const EVERY_MINUTE = '* * * * *';
 
-/** Starts the job queue's worker on the role that owns only the queue; the tasks act through the application role. */
-export async function startJobs(platform: Platform, jobsUrl: string): Promise<Runner> {
-  const pgPool = new pg.Pool({ connectionString: jobsUrl, max: 4, application_name: 'bianmin-jobs' });
-  pgPool.on('error', (error) => platform.log.warn({ err: error }, 'job queue connection lost'));
-  pgPool.on('connect', (client) => void client.on('error', () => undefined));
+/** Pause before the next attempt to connect or to start the worker again, in milliseconds. */
+const RETRY_MS = 500;
+
+/** Longest that a worker which gave up is waited for, in milliseconds. */
+const FAREWELL_MS = 5_000;
+
+/** The queue's worker as long as it is wanted. */
+export interface Jobs {
+  /** Lets running jobs finish, then ends. */
+  stop(): Promise<void>;
+}
+
+/** One run of the library's worker, with a pool of its own. */
+interface Worker {
+  readonly runner: Runner;
+  readonly pool: BreakablePool;
+  /** Resolves when the worker gives up or was stopped. */
+  readonly over: Promise<unknown>;
+}
+
+/**
+ * Starts the job queue's worker on the role that owns only the queue; the tasks act through the application role.
+ * The library's worker gives up for good when it cannot note how a job ended, so it is then started again.
+ */
+export async function startJobs(platform: Platform, jobsUrl: string): Promise<Jobs> {
+  const wanted = new AbortController();
+  let worker = await startWorker(platform, jobsUrl, wanted.signal);
+  platform.onSilence(() => void worker.pool.breakOff());
+  const kept = (async () => {
+    for (;;) {
+      await worker.over;
+      if (wanted.signal.aborted) return;
+      platform.log.warn('the job queue’s worker gave up and is started again');
+      void end(worker);
+      await sleep(RETRY_MS, undefined, { signal: wanted.signal }).catch(() => undefined);
+      const again = await startWorker(platform, jobsUrl, wanted.signal).catch(() => null);
+      if (again) worker = again;
+    }
+  })();
+  return {
+    stop: async () => {
+      wanted.abort();
+      await end(worker);
+      await kept;
+    },
+  };
+}
+
+async function end({ runner, pool }: Worker): Promise<void> {
+  const stopped = runner.stop().catch(() => undefined);
+  await Promise.race([stopped, sleep(FAREWELL_MS, undefined, { ref: false })]);
+  void pool.pool.end().catch(() => undefined);
+}
+
+async function startWorker(platform: Platform, jobsUrl: string, wanted: AbortSignal): Promise<Worker> {
+  const pool = openPool({
+    connectionString: jobsUrl,
+    max: 4,
+    connectionTimeoutMillis: 2_000,
+    query_timeout: 10_000,
+    application_name: 'bianmin-jobs',
+  });
   const runner = await run({
-    pgPool,
+    pgPool: patient(pool.pool, wanted),
     taskList: tasksOf(platform),
     concurrency: 2,
     noHandleSignals: true,
+    // Without a batch nobody awaits the note that a job is done, and its failure would end the process.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (level, message) => platform.log[LEVELS[level]](message)),
     parsedCronItems: parseCronItems(
       Object.entries(SCHEDULE).map(([task, match]) => ({ task, match, options: { backfillPeriod: 0 } })),
     ),
   });
-  runner.events.on('stop', () => void pgPool.end().catch(() => undefined));
-  return runner;
+  const gaveUp = new Promise((resolve) => runner.events.once('pool:gracefulShutdown', resolve));
+  const over = Promise.race([gaveUp, runner.promise.catch(() => undefined)]);
+  // What a killed worker left in the outboxes does not wait for the next minute.
+  await runner.addJob('deliver-all', {}, { jobKey: 'deliver-all' }).catch(() => undefined);
+  return { runner, pool, over };
+}
+
+/** Makes a pool wait for a database that is away, as long as it is wanted: the library takes a refusal as final. */
+function patient(pool: pg.Pool, wanted: AbortSignal): pg.Pool {
+  const connectOnce = pool.connect.bind(pool) as () => Promise<pg.PoolClient>;
+  const connect = async (): Promise<pg.PoolClient> => {
+    for (;;)
+      try {
+        return await connectOnce();
+      } catch (error) {
+        if (wanted.aborted) throw error;
+        await sleep(RETRY_MS, undefined, { ref: false });
+      }
+  };
+  type Done = (error: unknown, client?: pg.PoolClient, release?: pg.PoolClient['release']) => void;
+  pool.connect = ((done?: Done) => {
+    if (!done) return connect();
+    connect().then(
+      (client) => done(undefined, client, client.release.bind(client)),
+      (error: unknown) => done(error),
+    );
+    return undefined;
+  }) as typeof pool.connect;
+  return pool;
 }
 
 /** The queue's own log levels in ours; what it calls information is noise here. */

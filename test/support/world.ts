@@ -139,11 +139,13 @@ export interface WorldOptions {
   readonly day?: string;
   /** Another clock than the test's own, e.g. the real one. */
   readonly now?: () => Date;
+  /** Another database than one cloned from the template. */
+  readonly database?: TestDatabase;
 }
 
 /** Builds a world: a county, townships with a station, a window, one member of staff a role, and three items. */
 export async function createWorld(options: WorldOptions = {}): Promise<World> {
-  const database = await testDatabase();
+  const database = options.database ?? (await testDatabase());
   const clock = { now: new Date(`${options.day ?? '2026-09-28'}T09:00:00+08:00`) };
   const modules = options.modules ?? MODULES;
   const open = await openPlatform({

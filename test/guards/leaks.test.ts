@@ -1,0 +1,307 @@
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  type GraphQLInputType,
+  type GraphQLSchema,
+} from 'graphql';
+import { sweepOverdue } from '../../core/clocks/sweep.ts';
+import type { Role } from '../../core/auth/roles.ts';
+import { MODULES } from '../../core/composition.ts';
+import { buildSchema } from '../../core/graphql/schema-for.ts';
+import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
+import type { ModuleManifest } from '../../core/modules/manifest.ts';
+import { loadRegistry } from '../../core/modules/registry.ts';
+import { someArgs, someValue } from '../support/some-input.ts';
+import { fillTownship, submit, take, type Belongings } from '../support/story.ts';
+import { ALL_ROLES, createWorld, type World } from '../support/world.ts';
+
+const registry = loadRegistry(MODULES);
+const ids = registry.modules.map((m) => m.id);
+const full = buildSchema(registry, ids);
+
+/** A module and what requires it: they go off together, the dependents first. */
+function offWith(id: string): string[] {
+  const off = new Set([id]);
+  for (const m of registry.modules) if (m.requires.some((r) => off.has(r))) off.add(m.id);
+  return ids.filter((other) => off.has(other)).toReversed();
+}
+
+/** Names of a schema: types, fields, arguments, values, as `Type.field.argument`. */
+function coordinates(schema: GraphQLSchema): Set<string> {
+  const all = new Set<string>();
+  for (const type of Object.values(schema.getTypeMap())) {
+    all.add(type.name);
+    if (isEnumType(type)) for (const { name } of type.getValues()) all.add(`${type.name}.${name}`);
+    if (isInputObjectType(type))
+      for (const name of Object.keys(type.getFields())) all.add(`${type.name}.${name}`);
+    if (isObjectType(type) || isInterfaceType(type))
+      for (const field of Object.values(type.getFields())) {
+        all.add(`${type.name}.${field.name}`);
+        for (const arg of field.args) all.add(`${type.name}.${field.name}.${arg.name}`);
+      }
+  }
+  return all;
+}
+
+/** What is in the schema only because of a module and those that require it. */
+function ownOf(id: string): string[] {
+  const off = offWith(id);
+  const without = coordinates(
+    buildSchema(
+      registry,
+      ids.filter((other) => !off.includes(other)),
+    ),
+  );
+  return [...coordinates(full)].filter((name) => !without.has(name));
+}
+
+/** Calls of a module's own code by township, `module/part/township`. */
+const calls: string[] = [];
+
+/** The modules with every reaction recorded: handlers, jobs, guards, effects. */
+function watched(m: ModuleManifest): ModuleManifest {
+  const wrap = <T>(part: string, parts: T): T =>
+    Object.fromEntries(
+      Object.entries(
+        (parts ?? {}) as Record<string, (act: { townshipId: string }, rest: unknown) => unknown>,
+      ).map(([name, run]) => [
+        name,
+        (act: { townshipId: string }, rest: unknown) => {
+          calls.push(`${m.id}/${part} ${name}/${act.townshipId}`);
+          return run(act, rest);
+        },
+      ]),
+    ) as T;
+  return {
+    ...m,
+    on: wrap('on', m.on),
+    jobs: m.jobs?.map((job) => ({ ...job, ...wrap('job', { run: job.run }) })),
+    case: m.case && {
+      ...m.case,
+      guards: wrap('guard', m.case.guards),
+      effects: wrap('effect', m.case.effects),
+    },
+  };
+}
+
+const HERE = 'shexi';
+const code = (e: { extensions: { code: string } }) => e.extensions.code;
+
+describe.each(ids)('%s', (id) => {
+  const off = offWith(id);
+  const own = ownOf(id);
+  let world: World;
+  let filled: Belongings;
+
+  beforeAll(async () => {
+    world = await createWorld({ modules: MODULES.map(watched) });
+    filled = await fillTownship(world, HERE);
+    await deliverAll(world.platform);
+    // In the middle of open work, all that hangs on it first.
+    for (const module of off) {
+      const { data } = await world.ask(
+        `mutation ($input: ConfigureModuleInput!) { configureModule(input: $input) {
+          ... on TownshipModule { enabled } ... on Refusal { code } } }`,
+        {
+          as: 'COUNTY_BUREAU',
+          variables: { input: { township: HERE, module, enabled: false, openWork: 'FREEZE' } },
+        },
+      );
+      expect(data.configureModule).toEqual({ enabled: false });
+    }
+    await deliverAll(world.platform);
+    calls.length = 0;
+  });
+  afterAll(() => world.close());
+
+  test('every field that it adds to another’s type is marked as its own', () => {
+    expect(own.length).toBeGreaterThan(0);
+    for (const name of own) {
+      const [typeName = '', fieldName, argument] = name.split('.');
+      const type = full.getType(typeName);
+      if (own.includes(typeName) || fieldName === undefined || argument !== undefined) continue;
+      if (!isObjectType(type)) throw new Error(`${name}: a module may not add to this type`);
+      expect({ name, module: type.getFields()[fieldName]?.extensions['module'] }).toEqual({
+        name,
+        module: expect.toBeOneOf(off),
+      });
+    }
+  });
+
+  test('off: no role sees a name of it in the township’s schema, and none is suggested', async () => {
+    const INTROSPECT = `{ __schema { types { name fields { name args { name } } inputFields { name } enumValues { name } } } }`;
+    for (const as of [...ALL_ROLES, 'NOBODY'] as const) {
+      const { data } = await world.ask(INTROSPECT, { as, at: HERE });
+      if (!data) throw new Error(`no schema for ${as}`);
+      type Named = { name: string; args?: { name: string }[] };
+      type Shown = { name: string } & Record<'fields' | 'inputFields' | 'enumValues', Named[] | null>;
+      const seen = new Set<string>();
+      for (const type of data.__schema.types as Shown[]) {
+        seen.add(type.name);
+        for (const part of [
+          ...(type.fields ?? []),
+          ...(type.inputFields ?? []),
+          ...(type.enumValues ?? []),
+        ]) {
+          seen.add(`${type.name}.${part.name}`);
+          for (const arg of part.args ?? []) seen.add(`${type.name}.${part.name}.${arg.name}`);
+        }
+      }
+      expect(own.filter((name) => seen.has(name))).toEqual([]);
+    }
+    const queries = Object.keys(full.getQueryType()?.getFields() ?? {});
+    const verbs = Object.keys(full.getMutationType()?.getFields() ?? {});
+    for (const name of own) {
+      const [type = '', field] = name.split('.');
+      if (field !== undefined && !['Query', 'Mutation', 'Case'].includes(type)) continue;
+      const near = `${field ?? type}s`.slice(1);
+      const document =
+        field === undefined
+          ? `{ viewer { ... on ${near} { __typename } } }`
+          : type === 'Mutation'
+            ? `mutation { ${near} }`
+            : type === 'Query'
+              ? `{ ${near} }`
+              : `{ cases(first: 1) { edges { node { ${near} } } } }`;
+      const { errors } = await world.ask(document, { as: 'CENTRE_DIRECTOR', at: HERE });
+      const suggested = (errors ?? []).flatMap(
+        (e) => e.message.split('Did you mean')[1]?.match(/\w+/g) ?? [],
+      );
+      const secret = own.map((n) => n.split('.').at(-1) ?? '');
+      const shared = [...coordinates(full)].filter((n) => !own.includes(n)).map((n) => n.split('.').at(-1));
+      expect(suggested.filter((word) => secret.includes(word) && !shared.includes(word))).toEqual([]);
+    }
+    expect(queries.length + verbs.length).toBeGreaterThan(0);
+  });
+
+  test('off: its codes are not among those of the township, and are at the county', async () => {
+    const modules = async (at?: string) => {
+      const { data } = await world.ask('{ codes { module } }', { at });
+      return (data.codes as { module: string | null }[]).map((c) => c.module);
+    };
+    expect((await modules(HERE)).filter((m) => m !== null && off.includes(m))).toEqual([]);
+    if ((registry.find(id)?.refusals ?? []).length > 0) expect(await modules()).toContain(id);
+  });
+
+  test('off: no object of its types is a node, at either endpoint, for any role', async () => {
+    const ownTypes = Object.entries(filled.ids).filter(([type]) => own.includes(type));
+    for (const [type, nodeId] of ownTypes)
+      for (const as of ALL_ROLES)
+        for (const at of [HERE, undefined]) {
+          const query =
+            'query ($id: ID!) { node(id: $id) { __typename id } nodes(ids: [$id]) { __typename } }';
+          const { data, errors } = await world.ask(query, { as, at, from: HERE, variables: { id: nodeId } });
+          expect({ type, as, data }).toEqual({ type, as, data: { node: null, nodes: [null] } });
+          if (at === undefined && as !== 'APPLICANT' && as !== 'FRONTEND')
+            expect(errors?.map(code)).toEqual(['MODULE_NOT_ENABLED']);
+        }
+  });
+
+  test('off: at the county’s endpoint its fields are null with MODULE_NOT_ENABLED', async () => {
+    for (const name of own) {
+      const [type = '', fieldName = '', argument] = name.split('.');
+      if (!['Case', 'TownshipFigures', 'Query'].includes(type) || argument !== undefined || !fieldName)
+        continue;
+      const owner = full.getType(type);
+      const field = isObjectType(owner) ? owner.getFields()[fieldName] : undefined;
+      if (!field) throw new Error(name);
+      const named = getNamedType(field.type);
+      const selected =
+        isObjectType(named) || 'getTypes' in named
+          ? `${fieldName}${someArgs(field.args)} { __typename }`
+          : `${fieldName}${someArgs(field.args)}`;
+      const staff = { as: 'CENTRE_DIRECTOR', from: HERE, variables: { id: filled.ids['Case'] } } as const;
+      const reply =
+        type === 'Case'
+          ? await world.ask(`query ($id: ID!) { case(id: $id) { ${selected} } }`, staff)
+          : type === 'Query'
+            ? await world.ask(`{ ${selected} }`, { ...staff, variables: {} })
+            : await world.ask(`{ county { townships { township { code } ${selected} } } }`, {
+                as: 'COUNTY_BUREAU',
+              });
+      expect({ name, codes: reply.errors?.map(code) }).toEqual({ name, codes: ['MODULE_NOT_ENABLED'] });
+      const at =
+        type === 'TownshipFigures'
+          ? reply.data.county.townships.find((t: { township: { code: string } }) => t.township.code === HERE)
+          : type === 'Case'
+            ? reply.data.case
+            : reply.data;
+      expect(at?.[fieldName] ?? null).toBeNull();
+    }
+  });
+
+  test('off: at the county’s endpoint its mutations are refusals of MODULE_NOT_ENABLED', async () => {
+    for (const verb of Object.values(full.getMutationType()?.getFields() ?? {})) {
+      if (!own.includes(`Mutation.${verb.name}`)) continue;
+      const roles = verb.extensions['verbRoles'] as readonly Role[] | 'public';
+      const as = roles === 'public' ? 'FRONTEND' : (roles[0] ?? 'NOBODY');
+      const input = getNamedType(verb.args[0]?.type);
+      if (!input) throw new Error(`${verb.name} takes no input`);
+      const { data, errors } = await world.ask(
+        `mutation ($input: ${input.name}!) { answer: ${verb.name}(input: $input) { __typename ... on Refusal { code } } }`,
+        {
+          as,
+          from: HERE,
+          headers: { 'x-township': HERE },
+          variables: { input: someValue(input as GraphQLInputType) },
+        },
+      );
+      expect({ verb: verb.name, errors, answer: data?.answer }).toEqual({
+        verb: verb.name,
+        errors: undefined,
+        answer: { __typename: 'Refusal', code: 'MODULE_NOT_ENABLED' },
+      });
+    }
+  });
+
+  test('off: none of its figures is shown to the county for the township', async () => {
+    const mine = off.flatMap((m) => (registry.find(m)?.measures ?? []).map((measure) => measure.id));
+    const { data } = await world.ask(
+      `{ county { figures { measure } townships { township { code } figures { measure } } overdueCases { edges { node { kind } } } } }`,
+      { as: 'COUNTY_BUREAU' },
+    );
+    const here = data.county.townships.find((t: { township: { code: string } }) => t.township.code === HERE);
+    // Nothing happened in another township, so a figure of the county is one of this township.
+    for (const list of [here.figures, data.county.figures] as { measure: string }[][]) {
+      expect(list.length).toBeGreaterThan(0);
+      expect(list.filter((f) => mine.includes(f.measure))).toEqual([]);
+    }
+  });
+
+  // Last: it moves the clock.
+  test('off: no handler, job, guard or effect of it runs in the township, and the same run in another', async () => {
+    const messages = async () => {
+      const { data } = await world.ask('{ notifications(first: 100) { edges { node { id text } } } }', {
+        as: 'CENTRE_DIRECTOR',
+        at: HERE,
+      });
+      return data.notifications.edges.length as number;
+    };
+    const before = await messages();
+    for (const town of [HERE, 'dongshan']) {
+      const made = await submit(world, town);
+      await take(world, town, 'acceptCase', made.id);
+      await take(world, town, 'decideCase', made.id, ', outcome: APPROVED, result: "准予"');
+      const left = await submit(world, town);
+      await take(world, town, 'acceptCase', left.id);
+    }
+    world.at('2026-11-02');
+    await sweepOverdue(world.platform);
+    await deliverAll(world.platform);
+    await runModuleJobs(world.platform);
+    const of = (town: string) =>
+      calls.filter((c) => c.endsWith(world.town(town).id) && off.some((m) => c.startsWith(`${m}/`)));
+    expect(of(HERE)).toEqual([]);
+    const reacts = off.some((m) => {
+      const manifest = registry.find(m);
+      return (manifest?.jobs ?? []).length > 0 || Object.keys(manifest?.case?.effects ?? {}).length > 0;
+    });
+    if (reacts) expect(of('dongshan').length).toBeGreaterThan(0);
+    // Other modules that are on may write here; with one module there is none.
+    if (off.length === ids.length) expect(await messages()).toBe(before);
+  });
+});

@@ -1,0 +1,41 @@
+import { getNamedType, isEnumType, isInputObjectType, isNonNullType, type GraphQLInputType } from 'graphql';
+
+/** Values for required arguments, as GraphQL text. */
+export function someArgs(
+  args: readonly { name: string; type: GraphQLInputType; defaultValue?: unknown }[],
+): string {
+  const needed = args.filter((a) => isNonNullType(a.type) && a.defaultValue === undefined);
+  if (needed.length === 0) return '';
+  const text = (type: GraphQLInputType): string => {
+    const value = someValue(type);
+    const named = getNamedType(type);
+    return isEnumType(named) ? String(value) : JSON.stringify(value).replace(/"(\w+)":/g, '$1:');
+  };
+  return `(${needed.map((a) => `${a.name}: ${text(a.type)}`).join(', ')})`;
+}
+
+const SOME: Record<string, unknown> = {
+  String: 'x',
+  ID: 'x',
+  Int: 1,
+  Float: 1,
+  Boolean: true,
+  Date: '2026-09-28',
+  JSON: {},
+  Fen: 1,
+};
+
+/** Any value that fits a type, its required parts only. */
+export function someValue(type: GraphQLInputType): unknown {
+  const named = getNamedType(type);
+  const one = isInputObjectType(named)
+    ? Object.fromEntries(
+        Object.values(named.getFields())
+          .filter((f) => isNonNullType(f.type) && f.defaultValue === undefined)
+          .map((f) => [f.name, someValue(f.type)]),
+      )
+    : isEnumType(named)
+      ? named.getValues()[0]?.name
+      : SOME[named.name];
+  return String(type).startsWith('[') ? [one] : one;
+}
