@@ -27,7 +27,7 @@ const PROBE = `
 import { loadRegistry } from './core/modules/registry.ts';
 import { buildSchema } from './core/graphql/schema-for.ts';
 import { gapsIn, titlesIn, traceClauses } from './core/modules/traceability.ts';
-import { extendedHours } from 'ORIGINAL';
+import { extendedHours } from './original/index.ts';
 import { readFileSync } from 'node:fs';
 const said = {};
 const hear = (name, work) => { try { work(); said[name] = ''; } catch (error) { said[name] = error.message; } };
@@ -50,10 +50,8 @@ beforeAll(async () => {
   root = mkdtempSync(join(tmpdir(), 'bianmin-module-'));
   for (const name of ['core', 'node_modules']) symlinkSync(join(projectRoot, name), join(root, name));
   for (const [name, changes] of Object.entries(CHANGES)) copyModule(name, changes);
-  const probe = PROBE.replace('ORIGINAL', join(projectRoot, 'modules/extended-hours/index.ts')).replace(
-    'NAMES',
-    JSON.stringify(Object.keys(CHANGES)),
-  );
+  symlinkSync(join(projectRoot, 'modules/extended-hours'), join(root, 'original'));
+  const probe = PROBE.replace('NAMES', JSON.stringify(Object.keys(CHANGES)));
   writeFileSync(join(root, 'probe.ts'), probe);
   const { stdout } = await promisify(execFile)(process.execPath, ['probe.ts'], { cwd: root });
   said = JSON.parse(stdout) as Record<string, string>;
