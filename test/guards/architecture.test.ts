@@ -72,7 +72,8 @@ const TABLE: Record<string, Rule> = {
   },
 };
 /** Files of transactions and reactions; a new name is added here when a module needs one. */
-const SERVICE = /^(service|effects|jobs|measures|events|criteria|completion-call|substitution|item-demands)$/;
+const SERVICE =
+  /^(service|effects|jobs|measures|events|criteria|completion-call|substitution|item-demands|appointments|consultations)$/;
 
 describe('a file of a module imports what its name allows', () => {
   for (const [name, { own, others }] of Object.entries(TABLE))
@@ -99,17 +100,17 @@ describe('a file of a module imports what its name allows', () => {
     expect(pure.filter(({ text }) => impure.test(text)).map(({ path }) => path)).toEqual([]);
   });
 
-  test('services know no GraphQL; only schema.ts and index.ts may', () => {
-    const services = modules.filter(({ path }) => !/\/(schema|index)\.ts$/.test(path));
+  test('services know no GraphQL; only schema.ts, …-schema.ts and index.ts may', () => {
+    const services = modules.filter(({ path }) => !/(\/index|[/-]schema)\.ts$/.test(path));
     expect(offences(services, ({ target }) => /graphql|pothos|schema\.ts$/i.test(target))).toEqual([]);
     const unknown = modules.map(({ path }) => path.split('/').at(-1)?.replace('.ts', '') ?? '');
     const known = (name: string) =>
-      name in TABLE || SERVICE.test(name) || name === 'schema' || name === 'index';
+      name in TABLE || SERVICE.test(name) || /^(.+-)?schema$/.test(name) || name === 'index';
     expect(unknown.filter((name) => !known(name))).toEqual([]);
   });
 
   test('schema.ts writes nothing itself', () => {
-    const schemas = modules.filter(({ path }) => path.endsWith('/schema.ts'));
+    const schemas = modules.filter(({ path }) => /[/-]schema\.ts$/.test(path));
     const write = /\.(create|createMany|update|updateMany|upsert|delete|deleteMany|\$executeRaw\w*)\(/;
     expect(schemas.filter(({ text }) => write.test(text)).map(({ path }) => path)).toEqual([]);
   });

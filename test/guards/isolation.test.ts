@@ -22,7 +22,7 @@ afterAll(() => world.close());
 
 const STAFF: readonly Role[] = STAFF_ROLES;
 /** Types whose objects anyone may read, in any township. */
-const PUBLIC_TYPES = ['ServiceItem', 'Window', 'Station', 'Township'];
+const PUBLIC_TYPES = ['ServiceItem', 'Window', 'Station', 'Township', 'LunchSlot'];
 const code = (reply: { errors: { extensions: { code: string } }[] | undefined }) =>
   reply.errors?.[0]?.extensions.code;
 
@@ -166,6 +166,12 @@ describe('verbs', () => {
     notificationId: 'Notification',
     reportId: 'RefusalReport',
     staffId: 'Staff',
+    dutyOfficerId: 'Staff',
+    stationId: 'Station',
+    slotId: 'LunchSlot',
+    appointmentId: 'Appointment',
+    serviceId: 'ExtendedService',
+    consultationId: 'Consultation',
   };
   const SOME: Record<string, unknown> = {
     String: '文本',

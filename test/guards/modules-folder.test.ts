@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { MODULES } from '../../core/composition.ts';
 import { projectRoot } from '../../core/config.ts';
+import { folderProblems } from '../support/folder-problems.ts';
 
 const root = join(projectRoot, 'modules');
 const folders = readdirSync(root, { withFileTypes: true })
@@ -23,18 +24,10 @@ const FILES = [
 ];
 
 test('every folder is registered and every module has its folder', () => {
-  const ids = MODULES.map((m) => m.id);
-  const problems = [
-    ...folders
-      .filter((name) => !ids.includes(name))
-      .map(
-        (name) =>
-          `folder ${name} is not registered; add it to modules/index.ts, with the folder's name as its id`,
-      ),
-    ...ids
-      .filter((id) => !folders.includes(id))
-      .map((id) => `module ${id} has no folder modules/${id}; its id must be the name of its folder`),
-  ];
+  const problems = folderProblems(
+    folders,
+    MODULES.map((m) => m.id),
+  );
   expect(problems).toEqual([]);
 });
 

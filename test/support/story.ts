@@ -69,6 +69,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
     { at: code, variables: { itemId: town.itemId('PROMISE-5') } },
   );
   const director = (query: string) => done(world, query, { as: 'CENTRE_DIRECTOR', at: code });
+  const extended = await serveExtended(world, code);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
@@ -87,6 +88,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       Notification: first(notifications),
       NegativeFiling: first(filings),
       RefusalReport: report.id,
+      ...extended,
       ServiceItem: town.itemId('PROMISE-5'),
       Window: town.windowGlobalId(),
       Station: row('Station', town.stationId),
@@ -94,4 +96,35 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       Township: row('Township', town.id),
     },
   };
+}
+
+/** What 错时延时 keeps of a township: an assigned service, a booked lunch slot, a question that was handed over. */
+async function serveExtended(world: World, code: string): Promise<Record<string, string>> {
+  const town = world.town(code);
+  const row = (type: string, id: string) => globalId(type, { townshipId: town.id, id });
+  const as = async (
+    role: 'STATION_HEAD' | 'WINDOW_STAFF',
+    verb: string,
+    type: string,
+    input: Record<string, string>,
+  ) => {
+    const Input = `${verb[0]?.toUpperCase()}${verb.slice(1)}Input`;
+    const query = `mutation ($input: ${Input}!) { ${verb}(input: $input) { __typename ... on ${type} { id } ... on Refusal { code } } }`;
+    const answer = await done(world, query, { as: role, at: code, variables: { input } });
+    return answer.id as string;
+  };
+  const service = await as('STATION_HEAD', 'assignExtendedService', 'ExtendedService', {
+    staffId: row('Staff', town.staff['WINDOW_STAFF'] ?? ''),
+    day: '2026-09-28',
+    from: '18:00',
+    to: '19:00',
+    reason: '集中办理',
+  });
+  const slot = await as('STATION_HEAD', 'openLunchSlot', 'LunchSlot', { day: '2026-09-28' });
+  const appointment = await as('WINDOW_STAFF', 'bookLunchSlot', 'Appointment', { slotId: slot });
+  const question = await as('WINDOW_STAFF', 'registerConsultation', 'Consultation', {
+    question: '何时可以办理',
+    stationId: row('Station', town.stationId),
+  });
+  return { ExtendedService: service, LunchSlot: slot, Appointment: appointment, Consultation: question };
 }

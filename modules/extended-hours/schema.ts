@@ -1,0 +1,201 @@
+import { doc } from '../../core/graphql/doc.ts';
+import type { Context } from '../../core/graphql/context.ts';
+import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
+import { rowId, whereRow, type RowKey } from '../../core/graphql/node.ts';
+import { civilDate } from '../../core/time/index.ts';
+import { CLAUSES } from './clauses.ts';
+import { READERS } from './roles.ts';
+import { addVerbs } from './verbs-schema.ts';
+
+/** Types, lists and verbs of 错时延时. The API is written here; what happens stands in the services. */
+export function registerExtendedHours(schema: ModuleSchema): void {
+  addEnums(schema);
+  addTypes(schema);
+  addLists(schema);
+  addVerbs(schema);
+}
+
+/** Seen by the township's staff, and by whoever has just made it with a verb. */
+function ownStaff(row: RowKey, ctx: Context) {
+  return ctx.viewer.townshipId === row.townshipId || ctx.shownCases.has(row.id) ? true : { role: [] };
+}
+
+function addEnums({ builder }: ModuleSchema): void {
+  builder.enumType('ExtendedServiceType', {
+    description: doc('延时服务种类', 'kind of extended service', CLAUSES.preface),
+    values: {
+      WEEKDAY: { description: doc('工作日延时', 'overrun on a working day') },
+      HOLIDAY: { description: doc('节假日', 'on a day off') },
+      LUNCH: { description: doc('午休', 'over lunch') },
+      OTHER: { description: doc('其他事项', 'other needs') },
+      STAGGERED: { description: doc('错时', 'staggered shift') },
+    },
+  });
+  builder.enumType('HolidayAnswer', {
+    description: doc(
+      '节假日申请的答复，没有拒绝',
+      'answer to a holiday request; none refuses',
+      CLAUSES.holiday,
+    ),
+    values: {
+      HANDLED: { description: doc('已办理', 'handled') },
+      ACCEPTED_WITH_APPOINTMENT: { description: doc('受理并约定时间', 'accepted with an appointment') },
+    },
+  });
+}
+
+function addTypes({ builder }: ModuleSchema): void {
+  builder.prismaNode('ExtendedService', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    description: doc('一次延时服务', 'a stretch of extended service', CLAUSES.preface),
+    authScopes: ownStaff,
+    fields: (t) => ({
+      type: t.field({
+        type: 'ExtendedServiceType' as never,
+        description: doc('种类', 'kind'),
+        resolve: (s) => s.type as never,
+      }),
+      day: t.field({ type: 'Date', description: doc('日期', 'day'), resolve: (s) => civilDate(s.day) }),
+      startedAt: t.expose('startedAt', { type: 'DateTime', description: doc('开始', 'beginning') }),
+      endedAt: t.expose('endedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: doc('结束，未结束为空', 'end; null while it runs'),
+      }),
+      minutes: t.exposeInt('minutes', { nullable: true, description: doc('分钟', 'minutes served') }),
+      reason: t.exposeString('reason', { nullable: true, description: doc('事由', 'reason') }),
+      staff: t.relation('staff', { nullable: true, description: doc('工作人员', 'who served') }),
+      case: t.relation('case', { nullable: true, description: doc('办件', 'the case') }),
+    }),
+  });
+  builder.prismaNode('LunchSlot', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    description: doc('开放预约的午休时段', 'a lunch break open for appointments', CLAUSES.lunch),
+    authScopes: { public: true },
+    fields: (t) => ({
+      day: t.field({ type: 'Date', description: doc('日期', 'day'), resolve: (s) => civilDate(s.day) }),
+      opens: t.exposeString('opens', { description: doc('开始，HH:MM', 'from, HH:MM') }),
+      closes: t.exposeString('closes', { description: doc('结束，HH:MM', 'to, HH:MM') }),
+      capacity: t.exposeInt('capacity', { description: doc('名额', 'places') }),
+      taken: t.exposeInt('taken', { description: doc('已约', 'places taken') }),
+      station: t.relation('station', { description: doc('站所', 'station') }),
+    }),
+  });
+  builder.prismaNode('Appointment', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    description: doc('预约', 'an appointment', CLAUSES.holiday),
+    authScopes: ownStaff,
+    fields: (t) => ({
+      kind: t.exposeString('kind', { description: doc('HOLIDAY节假日、LUNCH午休', 'HOLIDAY or LUNCH') }),
+      day: t.field({ type: 'Date', description: doc('日期', 'day'), resolve: (a) => civilDate(a.day) }),
+      contact: t.exposeString('contact', { nullable: true, description: doc('联系方式', 'contact') }),
+      outcome: t.exposeString('outcome', {
+        nullable: true,
+        description: doc('KEPT如约、MISSED未到，未登记为空', 'KEPT or MISSED; null while open'),
+      }),
+      slot: t.relation('slot', { nullable: true, description: doc('午休时段', 'lunch slot') }),
+      case: t.relation('case', { nullable: true, description: doc('办件', 'the case') }),
+      dutyOfficer: t.relation('dutyOfficer', {
+        nullable: true,
+        description: doc('值班人员', 'duty officer'),
+        authScopes: { role: READERS },
+      }),
+    }),
+  });
+  builder.prismaNode('HolidayRequest', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    description: doc('节假日申请', 'a request on a day off', CLAUSES.holiday),
+    authScopes: ownStaff,
+    fields: (t) => ({
+      day: t.field({ type: 'Date', description: doc('日期', 'day'), resolve: (r) => civilDate(r.day) }),
+      matter: t.exposeString('matter', { description: doc('事项', 'what was asked') }),
+      answer: t.field({
+        type: 'HolidayAnswer' as never,
+        description: doc('答复', 'answer'),
+        resolve: (r) => r.answer as never,
+      }),
+      appointment: t.relation('appointment', { nullable: true, description: doc('约定', 'appointment') }),
+    }),
+  });
+  builder.prismaNode('Consultation', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    description: doc('延时服务期间的咨询', 'a question asked during extended service', CLAUSES.consultation),
+    authScopes: ownStaff,
+    fields: (t) => ({
+      question: t.exposeString('question', { description: doc('问题', 'question') }),
+      contact: t.exposeString('contact', { nullable: true, description: doc('联系方式', 'contact') }),
+      askedAt: t.expose('askedAt', { type: 'DateTime', description: doc('提出时间', 'when asked') }),
+      dueOn: t.field({
+        type: 'Date',
+        description: doc('应答复日', 'reply due'),
+        resolve: (c) => civilDate(c.dueOn),
+      }),
+      answer: t.exposeString('answer', { nullable: true, description: doc('答复', 'answer') }),
+      answeredAt: t.expose('answeredAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: doc('答复时间', 'when answered'),
+      }),
+      station: t.relation('station', { nullable: true, description: doc('转办站所', 'station to answer') }),
+    }),
+  });
+}
+
+function addLists({ queries }: ModuleSchema): void {
+  // Nullable, as every field that a module adds: the county's endpoint answers null where the module is off.
+  const where = (ctx: Context) => ({ townshipId: ctx.township?.id ?? '' });
+  const staff = { cursor: 'townshipId_id', nullable: true, authScopes: { role: READERS } } as const;
+  queries((t) => ({
+    extendedServices: t.prismaConnection({
+      ...staff,
+      type: 'ExtendedService',
+      description: doc('延时服务记录', 'extended services', CLAUSES.preface),
+      resolve: (query, _root, _args, ctx) =>
+        ctx.db.extendedService.findMany({
+          ...query,
+          where: where(ctx),
+          orderBy: [{ startedAt: 'desc' }, { id: 'asc' }],
+        }),
+    }),
+    lunchSlots: t.prismaConnection({
+      ...staff,
+      authScopes: { public: true },
+      type: 'LunchSlot',
+      description: doc('午休预约时段', 'lunch slots', CLAUSES.lunch),
+      resolve: (query, _root, _args, ctx) =>
+        ctx.db.lunchSlot.findMany({ ...query, where: where(ctx), orderBy: [{ day: 'desc' }, { id: 'asc' }] }),
+    }),
+    appointments: t.prismaConnection({
+      ...staff,
+      type: 'Appointment',
+      description: doc('预约', 'appointments', CLAUSES.holiday),
+      resolve: (query, _root, _args, ctx) =>
+        ctx.db.appointment.findMany({
+          ...query,
+          where: where(ctx),
+          orderBy: [{ day: 'desc' }, { id: 'asc' }],
+        }),
+    }),
+    consultations: t.prismaConnection({
+      ...staff,
+      type: 'Consultation',
+      description: doc('咨询', 'consultations', CLAUSES.consultation),
+      resolve: (query, _root, _args, ctx) =>
+        ctx.db.consultation.findMany({
+          ...query,
+          where: where(ctx),
+          orderBy: [{ dueOn: 'desc' }, { id: 'asc' }],
+        }),
+    }),
+  }));
+}
