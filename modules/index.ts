@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '../core/modules/manifest.ts';
+import { complaints } from './complaints/index.ts';
 import { timelyCompletion } from './timely-completion/index.ts';
 
 /** All modules, in the order of the regulation. A folder that is not in this list does not exist for the program. */
-export const MODULES: readonly ModuleManifest[] = [timelyCompletion];
+export const MODULES: readonly ModuleManifest[] = [timelyCompletion, complaints];
