@@ -57,7 +57,10 @@ export function replyFactsOf(row: {
             suspensions: [],
             endedOn: row.endedOn === null ? null : day(row.endedOn),
           },
-    explainedOn: row.explanations.map((e) => day(e.explainedOn)),
+    // Those before a reopening belong to the clock of then.
+    explainedOn: row.explanations
+      .map((e) => day(e.explainedOn))
+      .filter((explained) => row.startedOn === null || explained >= row.startedOn),
   };
 }
 
