@@ -145,8 +145,11 @@ function lifeOfAnOperation(platform: Platform): Plugin<Context> {
         });
         try {
           const result: ExecutionResult = await Promise.race([executeFn(input), tooLong]);
-          if (ctx.viewer.kind === 'COUNTY' && ctx.reads.wasUsed)
+          if (ctx.viewer.kind === 'COUNTY' && ctx.reads.wasUsed) {
+            // First gives the connection back: an operation that held one while it waits for another could wait for ever.
+            await ctx.reads.end();
             await recordCountyRead(ctx, Object.keys(result.data ?? {}));
+          }
           return result.errors
             ? { ...result, errors: result.errors.map((e) => maskError(platform, e, ctx.requestId)) }
             : result;

@@ -1,6 +1,7 @@
 import type { ModuleManifest } from '../core/modules/manifest.ts';
+import { complaints } from './complaints/index.ts';
 import { extendedHours } from './extended-hours/index.ts';
 import { timelyCompletion } from './timely-completion/index.ts';
 
 /** All modules, in the order of the regulation. A folder that is not in this list does not exist for the program. */
-export const MODULES: readonly ModuleManifest[] = [timelyCompletion, extendedHours];
+export const MODULES: readonly ModuleManifest[] = [timelyCompletion, extendedHours, complaints];

@@ -20,8 +20,32 @@ export type Tracked =
  * Finds a case by number and query code. Wrong codes are counted per number, known or not, so that neither a code can be
  * guessed nor the existence of a number be learnt; after five the number is locked for 15 minutes.
  */
-export async function trackCase(platform: Platform, number: string, queryCode: string): Promise<Tracked> {
-  const township = platform.directory.findTownshipByCode(townshipCodeOf(number) ?? '');
+export function trackCase(platform: Platform, number: string, queryCode: string): Promise<Tracked> {
+  return trackByCode(platform, {
+    number,
+    queryCode,
+    townshipCode: townshipCodeOf(number),
+    find: findCaseByNumber,
+  });
+}
+
+/** What is tracked by a number and a query code; the number's wrong codes are counted whatever it names. */
+export interface TrackedByCode {
+  readonly number: string;
+  readonly queryCode: string;
+  /** The township that the number names, or null. */
+  readonly townshipCode: string | null;
+  readonly find: (
+    tx: Tx,
+    townshipId: string,
+    number: string,
+  ) => Promise<{ id: string; queryCode: string } | null>;
+}
+
+/** The same for whatever has a number and a query code: one way to count wrong codes and to lock. */
+export async function trackByCode(platform: Platform, asked: TrackedByCode): Promise<Tracked> {
+  const { number, queryCode } = asked;
+  const township = platform.directory.findTownshipByCode(asked.townshipCode ?? '');
   if (!township || number.length > LONGEST_NUMBER) return { kind: 'wrong' };
   const townshipId = township.id;
   const now = platform.now();
@@ -30,7 +54,7 @@ export async function trackCase(platform: Platform, number: string, queryCode: s
     const attempt = await tx.trackAttempt.findUnique({ where: key });
     if (attempt?.lockedUntil && attempt.lockedUntil > now)
       return { kind: 'locked', until: attempt.lockedUntil };
-    const found = await findCaseByNumber(tx, townshipId, number);
+    const found = await asked.find(tx, townshipId, number);
     if (found && sameCode(queryCode, found.queryCode)) {
       if (attempt) await tx.trackAttempt.deleteMany({ where: { townshipId, number } });
       return { kind: 'found', townshipId, id: found.id };

@@ -1,5 +1,5 @@
 import type { Calendar } from './calendar.ts';
-import { type CivilDate, civilDateOf, instantAt } from './civil-date.ts';
+import { type CivilDate, addDays, civilDateOf, instantAt } from './civil-date.ts';
 
 /** The two sessions of a working day, each open from `opens` up to, not including, `closes` (`HH:MM`, China). */
 export interface OpeningHours {
@@ -25,4 +25,18 @@ export function isOpenAt(instant: Date, hours: OpeningHours, calendar: Calendar)
   return [hours.morning, hours.afternoon].some(
     ({ opens, closes }) => instantAt(day, opens) <= instant && instant < instantAt(day, closes),
   );
+}
+
+/** Minutes for which the windows are open between two instants: working minutes. */
+export function openMinutes(from: Date, to: Date, hours: OpeningHours, calendar: Calendar): number {
+  let minutes = 0;
+  for (let day = civilDateOf(from); day <= civilDateOf(to); day = addDays(day, 1)) {
+    if (!calendar.isWorkingDay(day)) continue;
+    for (const { opens, closes } of [hours.morning, hours.afternoon]) {
+      const start = Math.max(instantAt(day, opens).getTime(), from.getTime());
+      const end = Math.min(instantAt(day, closes).getTime(), to.getTime());
+      minutes += Math.max(0, end - start) / 60_000;
+    }
+  }
+  return Math.floor(minutes);
 }

@@ -68,6 +68,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       { __typename ... on RefusalReport { id } ... on Refusal { code } } }`,
     { at: code, variables: { itemId: town.itemId('PROMISE-5') } },
   );
+  const complaint = await fillComplaints(world, code, decided);
   const director = (query: string) => done(world, query, { as: 'CENTRE_DIRECTOR', at: code });
   const extended = await serveExtended(world, code);
   const documents = await done(
@@ -89,6 +90,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       NegativeFiling: first(filings),
       RefusalReport: report.id,
       ...extended,
+      ...complaint,
       ServiceItem: town.itemId('PROMISE-5'),
       Window: town.windowGlobalId(),
       Station: row('Station', town.stationId),
@@ -127,4 +129,58 @@ async function serveExtended(world: World, code: string): Promise<Record<string,
     stationId: row('Station', town.stationId),
   });
   return { ExtendedService: service, LunchSlot: slot, Appointment: appointment, Consultation: question };
+}
+
+/** One complaint with all that may hang on it, and a bad review; their global ids by type. */
+async function fillComplaints(
+  world: World,
+  code: string,
+  reviewed: { number: string; queryCode: string },
+): Promise<Record<string, string>> {
+  const town = world.town(code);
+  const staff = (role: string) => globalId('Staff', { townshipId: town.id, id: town.staff[role] ?? '' });
+  const say = (as: 'COMPLAINT_OFFICER' | 'WINDOW_STAFF', verb: string, view: string, input: object) =>
+    done(
+      world,
+      `mutation ($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input)
+        { __typename ... on ${view} ... on Refusal { code message } } }`,
+      { as, at: code, variables: { input } },
+    );
+  const box = await say('COMPLAINT_OFFICER', 'openSuggestionBox', 'BoxOpening { id }', {
+    witnessAId: staff('COMPLAINT_OFFICER'),
+    witnessBId: staff('CENTRE_DIRECTOR'),
+    count: 4,
+  });
+  const filed = await say('COMPLAINT_OFFICER', 'fileComplaint', 'ComplaintReceipt { number }', {
+    category: 'ATTITUDE',
+    channel: 'BOX',
+    content: '态度粗暴',
+    respondentId: staff('WINDOW_STAFF'),
+    boxOpeningId: box.id,
+    name: '申请人甲',
+    phone: '0797-0000001',
+  });
+  const list = await done(world, 'query ($n: String!) { complaints(number: $n) { edges { node { id } } } }', {
+    as: 'COMPLAINT_OFFICER',
+    at: code,
+    variables: { n: filed.number },
+  });
+  const complaintId: string = list.edges[0].node.id;
+  const step = (verb: string, input: object = {}) =>
+    say('COMPLAINT_OFFICER', verb, 'Complaint { id }', { complaintId, ...input });
+  await step('acceptComplaint');
+  await step('noteInvestigation', { text: '已核实', evidence: true });
+  await step('explainDelay', { reason: '需会同站所核对', expectedDate: '2026-10-12' });
+  await step('answerComplaint', { answer: '已批评教育' });
+  await step('concludeComplaint', { finding: 'STAFF_FAULT', measures: ['批评教育'] });
+  const appeal = await say('WINDOW_STAFF', 'appealFinding', 'ComplaintAppeal { id }', {
+    number: filed.number,
+    reason: '不在场',
+  });
+  const review = await say('COMPLAINT_OFFICER', 'fileBadReview', 'BadReview { id }', {
+    number: reviewed.number,
+    queryCode: reviewed.queryCode,
+    text: '等候过久',
+  });
+  return { Complaint: complaintId, BoxOpening: box.id, ComplaintAppeal: appeal.id, BadReview: review.id };
 }

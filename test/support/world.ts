@@ -212,6 +212,9 @@ const ITEMS = {
   DRAFT: { name: '尚未完善的事项', kind: null, promisedDays: null, statutoryDays: null },
 } as const;
 
+/** Roles of the centre and the unit, which sit at no station's window. */
+const OFFICE: readonly string[] = ['COMPLAINT_OFFICER', 'CENTRE_DIRECTOR', 'UNIT_DEPUTY', 'UNIT_HEAD'];
+
 async function addTown(
   platform: Platform,
   countyId: string,
@@ -233,7 +236,8 @@ async function addTown(
     const rows = [...STAFF_ROLES, 'B' as const].map((role, i) => {
       const staffId = (staff[role] = randomUUID());
       const roles = role === 'B' ? ['WINDOW_STAFF'] : [role];
-      return { ...shared, id: staffId, staffNo: `W${i}`, name: `工作人员${i}`, stationId, windowId, roles };
+      const seat = OFFICE.includes(role) ? {} : { stationId, windowId };
+      return { ...shared, ...seat, id: staffId, staffNo: `W${i}`, name: `工作人员${i}`, roles };
     });
     await tx.staff.createMany({ data: rows });
     for (const [itemCode, item] of Object.entries(ITEMS)) {

@@ -1,0 +1,102 @@
+import { randomUUID } from 'node:crypto';
+import type { Act } from '../../core/acts/act.ts';
+import { notFound, textMissing } from '../../core/cases/refusals.ts';
+import { enforce, Refused } from '../../core/regulation/index.ts';
+import { CLAUSES } from './clauses.ts';
+import { appealNotPossible, complaintStateWrong } from './refusals.ts';
+import { appealOnce, attitudeIsOneFact, faultHasMeasures, investigatedFirst } from './rules.ts';
+import { changeComplaint, openFile } from './service.ts';
+import { findByNumber, findComplaint } from './store.ts';
+
+/** 三(二)3(4): the finding; fault of staff names its measures and is told to the respondent, who may appeal. */
+export async function concludeComplaint(
+  act: Act,
+  input: { complaintId: string; finding: string; measures: readonly string[] },
+): Promise<string> {
+  const row = await openFile(act, input.complaintId, 'ACCEPTED', 'ANSWERED');
+  if (row.state === 'ACCEPTED' && !row.anonymous)
+    throw new Refused(complaintStateWrong({ state: row.state }, CLAUSES.answer));
+  const notes = await act.tx.complaintNote.findMany({
+    where: { townshipId: act.townshipId, complaintId: row.id },
+    select: { evidence: true },
+  });
+  enforce(
+    investigatedFirst.decide({
+      notes: notes.length,
+      answeredAtOnce: row.endedOn !== null && row.endedOn === row.startedOn,
+    }),
+    faultHasMeasures.decide(input.finding, input.measures),
+  );
+  await changeComplaint(act, row.id, 'concludeComplaint', {
+    state: 'CONCLUDED',
+    finding: input.finding,
+    measures: [...input.measures],
+    concludedOn: act.today,
+  });
+  const respondent = row.respondentId ? act.platform.directory.findStaff(row.respondentId) : null;
+  act.emit({
+    type: 'complaint.concluded',
+    factId: attitudeIsOneFact.decide(row.id),
+    payload: {
+      complaintId: row.id,
+      category: row.category,
+      finding: input.finding,
+      respondentId: row.respondentId,
+      windowId: respondent?.windowId ?? null,
+      anonymous: row.anonymous,
+      evidence: notes.some((n) => n.evidence),
+      concludedOn: act.today,
+    },
+  });
+  return row.id;
+}
+
+/** 三(二)3(4): the respondent appeals once; he names the number of the finding, and the file stays closed to him. */
+export async function appealFinding(act: Act, input: { number: string; reason: string }): Promise<string> {
+  const row = await findByNumber(act.tx, act.townshipId, input.number);
+  if (!row || row.respondentId === null || row.respondentId !== act.actor.id || row.state !== 'CONCLUDED')
+    throw new Refused(notFound({ type: 'Complaint', id: input.number }));
+  if (!input.reason.trim()) throw new Refused(textMissing({ field: 'reason' }, CLAUSES.responsibility));
+  const where = { townshipId: act.townshipId, complaintId: row.id };
+  const appeals = await act.tx.complaintAppeal.count({ where });
+  enforce(appealOnce.decide({ finding: row.finding, appeals }));
+  const id = randomUUID();
+  await act.tx.complaintAppeal.create({
+    data: { ...where, id, appellantId: row.respondentId, reason: input.reason, filedAt: act.now },
+  });
+  act.audit({ verb: 'appealFinding', subjectType: 'ComplaintAppeal', subjectId: id, fields: ['reason'] });
+  return id;
+}
+
+/** 三(二)3(4): the deputy decides the appeal; an upheld one withdraws the finding and its points. */
+export async function decideAppeal(
+  act: Act,
+  input: { appealId: string; upheld: boolean; decision: string },
+): Promise<string> {
+  const where = { townshipId_id: { townshipId: act.townshipId, id: input.appealId } };
+  const appeal = await act.tx.complaintAppeal.findUnique({ where });
+  if (!appeal || appeal.appellantId === act.actor.id)
+    throw new Refused(notFound({ type: 'ComplaintAppeal', id: input.appealId }));
+  if (appeal.upheld !== null) throw new Refused(appealNotPossible({}, CLAUSES.responsibility));
+  if (!input.decision.trim()) throw new Refused(textMissing({ field: 'decision' }, CLAUSES.responsibility));
+  await act.tx.complaintAppeal.update({
+    where,
+    data: { upheld: input.upheld, decision: input.decision, decidedAt: act.now, decidedBy: act.actor.id },
+  });
+  act.audit({
+    verb: 'decideAppeal',
+    subjectType: 'ComplaintAppeal',
+    subjectId: appeal.id,
+    fields: ['upheld'],
+  });
+  const row = input.upheld ? await findComplaint(act.tx, act.townshipId, appeal.complaintId) : null;
+  if (row) {
+    await changeComplaint(act, row.id, 'decideAppeal', { finding: 'NO_STAFF_FAULT', measures: [] });
+    act.emit({
+      type: 'complaint.findingWithdrawn',
+      factId: attitudeIsOneFact.decide(row.id),
+      payload: { complaintId: row.id, respondentId: row.respondentId },
+    });
+  }
+  return appeal.id;
+}

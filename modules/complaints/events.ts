@@ -1,0 +1,26 @@
+/** Events of this chapter; ids, codes, dates and numbers only. */
+declare module '../../core/events/event.ts' {
+  interface EventPayloads {
+    'complaint.filed': { complaintId: string; category: string; channel: string };
+    'complaint.accepted': { complaintId: string; dueOn: string | null };
+    'complaint.extended': { complaintId: string; expectedOn: string };
+    'complaint.overdue': { complaintId: string; dueOn: string };
+    'complaint.escalated': { complaintId: string; to: string };
+    'complaint.answered': { complaintId: string; result: 'onTime' | 'late' | 'noClock' };
+    'complaint.concluded': ConcludedPayload;
+    /** An appeal was upheld: the fact of the same `factId` no longer counts. */
+    'complaint.findingWithdrawn': { complaintId: string; respondentId: string | null };
+    'integrity.caseOpened': { complaintId: string; respondentId: string | null };
+  }
+}
+
+export interface ConcludedPayload {
+  complaintId: string;
+  category: string;
+  finding: string;
+  respondentId: string | null;
+  windowId: string | null;
+  anonymous: boolean;
+  evidence: boolean;
+  concludedOn: string;
+}

@@ -1,0 +1,55 @@
+import { defineModule } from '../../core/modules/manifest.ts';
+import { CLAUSES } from './clauses.ts';
+import { CRITERIA } from './criteria.ts';
+import './events.ts';
+import { JOBS } from './jobs.ts';
+import { COMPLAINTS } from './measures.ts';
+import { REFUSALS } from './refusals.ts';
+import * as rules from './rules.ts';
+import { registerComplaints } from './schema.ts';
+import { ComplaintSettings } from './settings.ts';
+import { findOpenWork, MODULE_ID } from './store.ts';
+
+/** 三(二) 投诉问责制度. */
+export const complaints = defineModule({
+  id: MODULE_ID,
+  title: { zh: '投诉问责', en: 'Complaints' },
+  chapter: '三(二)',
+  description: {
+    zh: '投诉登记、受理、五个工作日答复、延期说明、重大投诉报告、认定与申诉、评价、差评工单。停用后：不能投诉，已有记录保留。',
+    en: 'Complaints: registration, acceptance, answer within five working days, explained delay, major reports, findings and appeals, ratings, bad reviews. Off: none can be filed; records stay.',
+  },
+  requires: [],
+  settings: ComplaintSettings,
+  clauses: CLAUSES,
+  rules: [
+    rules.deskIsNotTheRespondents,
+    rules.investigatedFirst,
+    rules.boxHasTwoWitnesses,
+    rules.slipsWithinCount,
+    rules.refusalIsCandidate,
+    rules.delayCarriesTheClock,
+    rules.attitudeIsOneFact,
+    rules.absenceNamesItsDay,
+    rules.briberyIsRestricted,
+    rules.recordIsComplete,
+    rules.answeredWithinFiveDays,
+    rules.replyReminders,
+    rules.heldThrough,
+    rules.replyStatus,
+    rules.delayExplainedInTime,
+    rules.majorIsReported,
+    rules.unacknowledgedGoesToHead,
+    rules.faultIsScored,
+    rules.faultHasMeasures,
+    rules.appealOnce,
+    rules.withinWindow,
+    rules.badReviewInOrder,
+  ],
+  refusals: REFUSALS,
+  register: registerComplaints,
+  jobs: JOBS,
+  criteria: CRITERIA,
+  measures: [COMPLAINTS],
+  openWork: findOpenWork,
+});

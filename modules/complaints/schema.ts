@@ -1,0 +1,284 @@
+import { factsOf } from '../../core/clocks/clock-row.ts';
+import type { AppBuilder } from '../../core/graphql/builder.ts';
+import { hasRole, todayOf, type Context } from '../../core/graphql/context.ts';
+import { doc } from '../../core/graphql/doc.ts';
+import { Failure } from '../../core/graphql/failure.ts';
+import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
+import { covers, rowId, whereRow } from '../../core/graphql/node.ts';
+import { maskName, maskPhone } from '../../core/people/mask.ts';
+import { readClock } from '../../core/time/index.ts';
+import { CLAUSES } from './clauses.ts';
+import { trackComplaint } from './reviews.ts';
+import { STEP_ROLES } from './roles.ts';
+import { delayCarriesTheClock, deskIsNotTheRespondents, replyStatus, type FileFacts } from './rules.ts';
+import { ComplaintSettings } from './settings.ts';
+import { MODULE_ID, replyFactsOf } from './store.ts';
+import { addComplaintVerbs } from './verbs-schema.ts';
+
+const EXPLAINED = { explanations: { orderBy: { at: 'asc' } } } as const;
+
+function viewerOf(ctx: Context) {
+  const { id, roles } = ctx.viewer;
+  return { id, roles, stationId: id ? (ctx.platform.directory.findStaff(id)?.stationId ?? null) : null };
+}
+
+function handles(ctx: Context, row: FileFacts & { townshipId: string }): boolean {
+  return ctx.viewer.townshipId === row.townshipId && deskIsNotTheRespondents.decide(viewerOf(ctx), row);
+}
+
+/** Handlers; and whoever gave the query code, unless he is the respondent or of his station. */
+function mayRead(ctx: Context, row: FileFacts & { townshipId: string; id: string }): boolean {
+  if (handles(ctx, row)) return true;
+  return ctx.shownCases.has(row.id) && ctx.viewer.kind !== 'STAFF';
+}
+
+/** Types and fields of 投诉问责. */
+export function registerComplaints(schema: ModuleSchema): void {
+  const { builder } = schema;
+  addComplaintNode(builder);
+  addOtherNodes(builder);
+  addComplaintVerbs(schema);
+  schema.queries((t) => ({
+    complaints: t.prismaConnection({
+      type: 'Complaint',
+      cursor: 'townshipId_id',
+      nullable: true,
+      description: doc('我可以办理的投诉', 'complaints whose files I may read', CLAUSES.letters),
+      authScopes: { role: STEP_ROLES.read },
+      args: { number: t.arg.string({ description: doc('投诉编号', 'only this number') }) },
+      resolve: (query, _root, { number }, ctx) => {
+        const { id, roles, stationId } = viewerOf(ctx);
+        const not = (field: string, value: string | null) =>
+          value === null ? {} : { OR: [{ [field]: null }, { [field]: { not: value } }] };
+        const bribery = roles.includes('CENTRE_DIRECTOR') || roles.includes('UNIT_DEPUTY');
+        return ctx.db.complaint.findMany({
+          ...query,
+          where: {
+            townshipId: ctx.viewer.townshipId ?? '',
+            ...(number ? { number } : {}),
+            ...(bribery ? {} : { category: { not: 'BRIBERY' } }),
+            AND: [not('respondentId', id), not('stationId', stationId)],
+          },
+          orderBy: [{ filedAt: 'desc' }, { id: 'asc' }],
+        });
+      },
+    }),
+    complaintAppeals: t.prismaConnection({
+      type: 'ComplaintAppeal',
+      cursor: 'townshipId_id',
+      nullable: true,
+      description: doc('对认定的申诉', 'appeals against findings', CLAUSES.responsibility),
+      authScopes: { role: STEP_ROLES.decideAppeal },
+      resolve: (query, _root, _args, ctx) =>
+        ctx.db.complaintAppeal.findMany({
+          ...query,
+          where: { townshipId: ctx.viewer.townshipId ?? '' },
+          orderBy: [{ filedAt: 'desc' }, { id: 'asc' }],
+        }),
+    }),
+    badReviews: t.prismaConnection({
+      type: 'BadReview',
+      cursor: 'townshipId_id',
+      nullable: true,
+      description: doc('差评工单', 'work orders of bad reviews', CLAUSES.after),
+      authScopes: { role: STEP_ROLES.review },
+      resolve: (query, _root, _args, ctx) =>
+        ctx.db.badReview.findMany({
+          ...query,
+          where: { townshipId: ctx.viewer.townshipId ?? '' },
+          orderBy: [{ filedAt: 'desc' }, { id: 'asc' }],
+        }),
+    }),
+    trackComplaint: t.prismaField({
+      type: 'Complaint',
+      nullable: true,
+      description: doc(
+        '凭投诉编号和查询码查询，多次输错会暂时锁定',
+        'a complaint by number and query code; repeated wrong codes lock the number',
+        CLAUSES.answer,
+      ),
+      authScopes: { public: true },
+      args: {
+        number: t.arg.string({ required: true, description: doc('投诉编号', 'its number') }),
+        queryCode: t.arg.string({ required: true, description: doc('查询码', 'query code') }),
+      },
+      resolve: async (query, _root, { number, queryCode }, ctx) => {
+        if (ctx.viewer.kind === 'STAFF') return null;
+        const tracked = await trackComplaint(ctx.platform, number, queryCode);
+        if (tracked.kind === 'locked')
+          throw new Failure('CODE_LOCKED', undefined, { lockedUntil: tracked.until.toISOString() });
+        if (tracked.kind === 'wrong' || !covers(ctx, tracked.townshipId)) return null;
+        if (!ctx.platform.switches.isEnabled(tracked.townshipId, MODULE_ID)) return null;
+        ctx.shownCases.add(tracked.id);
+        const { townshipId, id } = tracked;
+        return ctx.db.complaint.findUnique({ ...query, where: { townshipId_id: { townshipId, id } } });
+      },
+    }),
+  }));
+}
+
+function addComplaintNode(builder: AppBuilder): void {
+  builder.prismaNode('Complaint', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    description: doc('投诉', 'a complaint', CLAUSES.desk),
+    authScopes: (row, ctx) => (mayRead(ctx, row) ? true : { role: [] }),
+    fields: (t) => ({
+      number: t.exposeString('number', { description: doc('编号', 'number') }),
+      category: t.exposeString('category', { description: doc('投诉范围', 'category') }),
+      severity: t.exposeString('severity', { description: doc('是否重大', 'MAJOR or ORDINARY') }),
+      channel: t.exposeString('channel', { description: doc('渠道', 'channel') }),
+      anonymous: t.exposeBoolean('anonymous', { description: doc('是否匿名', 'anonymous') }),
+      content: t.exposeString('content', { description: doc('内容', 'content') }),
+      status: t.string({
+        description: doc(
+          '状态：FILED、ACCEPTED、EXTENDED、OVERDUE、ANSWERED、CONCLUDED',
+          'status: FILED, ACCEPTED, EXTENDED, OVERDUE, ANSWERED or CONCLUDED',
+        ),
+        select: EXPLAINED as never,
+        resolve: (row, _args, ctx) => {
+          if (row.state !== 'ACCEPTED') return row.state;
+          const settings = ctx.platform.switches.settingsOf(row.townshipId, {
+            id: MODULE_ID,
+            settings: ComplaintSettings,
+          });
+          const { calendar } = ctx.platform.directory;
+          return replyStatus.decide(replyFactsOf(row as never), settings, calendar, todayOf(ctx));
+        },
+      }),
+      dueOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: doc('应答复日；匿名的没有', 'the reply is due; null when anonymous', CLAUSES.answer),
+        resolve: (row, _args, ctx) => {
+          const { clock } = replyFactsOf({ ...row, explanations: [] });
+          return clock ? readClock(clock, ctx.platform.directory.calendar, todayOf(ctx)).dueOn : null;
+        },
+      }),
+      overdueDays: t.int({
+        nullable: true,
+        description: doc('超过答复期限的工作日', 'working days beyond the reply limit', CLAUSES.answer),
+        resolve: (row, _args, ctx) => {
+          const { clock } = replyFactsOf({ ...row, explanations: [] });
+          return clock ? readClock(clock, ctx.platform.directory.calendar, todayOf(ctx)).overdueDays : null;
+        },
+      }),
+      queryCode: t.string({
+        nullable: true,
+        description: doc('查询码，仅凭码查询者可见', 'query code, for whoever gave it'),
+        resolve: (row, _args, ctx) => (ctx.shownCases.has(row.id) ? row.queryCode : null),
+      }),
+      complainant: t.string({
+        nullable: true,
+        description: doc(
+          '投诉人，除受理人员外遮盖',
+          'complainant, masked but for the officer',
+          CLAUSES.record,
+        ),
+        resolve: (row, _args, ctx) =>
+          row.complainant &&
+          (hasRole(ctx, 'COMPLAINT_OFFICER') ? row.complainant : maskName(row.complainant)),
+      }),
+      phone: t.string({
+        nullable: true,
+        description: doc('电话，除受理人员外遮盖', 'telephone, masked but for the officer', CLAUSES.record),
+        resolve: (row, _args, ctx) =>
+          row.phone && (hasRole(ctx, 'COMPLAINT_OFFICER') ? row.phone : maskPhone(row.phone)),
+      }),
+      caseOverdueDays: t.int({
+        nullable: true,
+        description: doc('关联办件的超期工作日', 'overdue working days of its case', CLAUSES.delay),
+        resolve: (row, _args, ctx) =>
+          handles(ctx, row) && row.category === 'DELAY' && row.caseId
+            ? overdueOfCase(ctx, row.townshipId, row.caseId)
+            : null,
+      }),
+      notes: t.stringList({
+        nullable: true,
+        description: doc(
+          '调查记录，仅办理人可见',
+          'notes of the investigation, for handlers',
+          CLAUSES.letters,
+        ),
+        resolve: async (row, _args, ctx) => {
+          if (!handles(ctx, row)) return null;
+          const where = { townshipId: row.townshipId, complaintId: row.id };
+          const notes = await ctx.db.complaintNote.findMany({ where, orderBy: { at: 'asc' } });
+          return notes.map((n) => n.text);
+        },
+      }),
+      answer: t.exposeString('answer', { nullable: true, description: doc('答复', 'the answer') }),
+      finding: t.exposeString('finding', { nullable: true, description: doc('认定', 'the finding') }),
+      measures: t.stringList({
+        nullable: true,
+        description: doc('追责措施，仅办理人可见', 'measures, for handlers', CLAUSES.responsibility),
+        resolve: (row, _args, ctx) => (handles(ctx, row) ? row.measures : null),
+      }),
+      rating: t.exposeInt('rating', { nullable: true, description: doc('评价，1至5', 'rating, 1 to 5') }),
+      acknowledgedAt: t.expose('acknowledgedAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: doc('领导阅处时间', 'when a leader acknowledged it', CLAUSES.major),
+      }),
+    }),
+  });
+}
+
+async function overdueOfCase(ctx: Context, townshipId: string, caseId: string): Promise<number | null> {
+  const clocks = await ctx.db.clock.findMany({
+    where: { townshipId, caseId },
+    include: { suspensions: true },
+  });
+  const readings = clocks.map((row) =>
+    readClock(factsOf(row), ctx.platform.directory.calendar, todayOf(ctx)),
+  );
+  return delayCarriesTheClock.decide('DELAY', readings);
+}
+
+function addOtherNodes(builder: AppBuilder): void {
+  builder.prismaNode('ComplaintAppeal', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    description: doc('被投诉人的申诉', 'an appeal of the respondent', CLAUSES.responsibility),
+    authScopes: (row, ctx) =>
+      ctx.viewer.townshipId === row.townshipId &&
+      (ctx.viewer.id === row.appellantId || hasRole(ctx, 'UNIT_DEPUTY'))
+        ? true
+        : { role: [] },
+    fields: (t) => ({
+      reason: t.exposeString('reason', { description: doc('理由', 'reason') }),
+      upheld: t.exposeBoolean('upheld', { nullable: true, description: doc('是否成立', 'whether upheld') }),
+      decision: t.exposeString('decision', { nullable: true, description: doc('决定', 'the decision') }),
+    }),
+  });
+  builder.prismaNode('BoxOpening', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    description: doc('开启意见箱的记录', 'an opening of the suggestion box', CLAUSES.box),
+    authScopes: (row, ctx) =>
+      ctx.viewer.townshipId === row.townshipId && hasRole(ctx, ...STEP_ROLES.handle) ? true : { role: [] },
+    fields: (t) => ({
+      count: t.exposeInt('count', { description: doc('清点数', 'slips counted') }),
+      openedAt: t.expose('openedAt', { type: 'DateTime', description: doc('开启时间', 'when') }),
+    }),
+  });
+  builder.prismaNode('BadReview', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    description: doc('差评工单', 'the work order of a bad review', CLAUSES.after),
+    authScopes: (row, ctx) =>
+      ctx.shownCases.has(row.id) ||
+      (ctx.viewer.townshipId === row.townshipId && hasRole(ctx, ...STEP_ROLES.review))
+        ? true
+        : { role: [] },
+    fields: (t) => ({
+      text: t.exposeString('text', { description: doc('内容', 'what it says') }),
+      state: t.exposeString('state', { description: doc('状态', 'state') }),
+      note: t.exposeString('note', { nullable: true, description: doc('处理情况', 'what was done') }),
+    }),
+  });
+}

@@ -1,0 +1,54 @@
+import type { Act } from '../../core/acts/act.ts';
+import { notFound } from '../../core/cases/refusals.ts';
+import { queueNotification } from '../../core/notifications/service.ts';
+import { Refused } from '../../core/regulation/index.ts';
+import { CLAUSES } from './clauses.ts';
+import { complaintStateWrong } from './refusals.ts';
+import { deskIsNotTheRespondents } from './rules.ts';
+import { ComplaintSettings } from './settings.ts';
+import { findComplaint, MODULE_ID, type ComplaintRow } from './store.ts';
+
+export function settingsOf(act: Act): ComplaintSettings {
+  return act.platform.switches.settingsOf(act.townshipId, { id: MODULE_ID, settings: ComplaintSettings });
+}
+
+/** The file for whoever may handle it; NOT_FOUND for everybody else, so that its existence is not told. */
+export async function openFile(act: Act, id: string, ...states: string[]): Promise<ComplaintRow> {
+  const row = await findComplaint(act.tx, act.townshipId, id);
+  const { actor } = act;
+  const staff = actor.id ? act.platform.directory.findStaff(actor.id) : null;
+  const viewer = { id: actor.id, stationId: staff?.stationId ?? null, roles: actor.roles };
+  if (!row || !deskIsNotTheRespondents.decide(viewer, row))
+    throw new Refused(notFound({ type: 'Complaint', id }));
+  if (states.length > 0 && !states.includes(row.state))
+    throw new Refused(complaintStateWrong({ state: row.state }, CLAUSES.answer));
+  return row;
+}
+
+/** Writes a step of a complaint with its audit entry. */
+export async function changeComplaint(
+  act: Act,
+  id: string,
+  verb: string,
+  data: Parameters<Act['tx']['complaint']['updateMany']>[0]['data'],
+): Promise<string> {
+  await act.tx.complaint.updateMany({ where: { townshipId: act.townshipId, id }, data });
+  note(act, verb, id, Object.keys(data));
+  return id;
+}
+
+export function note(act: Act, verb: string, id: string, fields: string[]): void {
+  act.audit({ verb, subjectType: 'Complaint', subjectId: id, fields });
+}
+
+/** Tells a role that something waits. Messages are read by the whole township: they hold no part of a file. */
+export async function tellRole(act: Act, role: string, text: string, dedupeKey: string): Promise<void> {
+  await queueNotification(act, {
+    caseId: null,
+    channel: 'INBOX',
+    recipientKind: 'ROLE',
+    recipient: role,
+    text,
+    dedupeKey,
+  });
+}
