@@ -142,22 +142,26 @@ async function sameAnswers(
     const parts = WRITTEN.map((table) => `(select count(*) from "${table}")::int as "${table}"`);
     return (await owner.query<Record<string, number>>(`select ${parts.join(', ')}`)).rows[0] ?? {};
   };
-  for (let i = 0; i < CHECKED; i++) {
-    const param = params[i % params.length];
-    if (!param) throw new Error(`no parameters for ${workload.id}`);
+  const asked = Array.from({ length: CHECKED }, (_, i) => params[i % params.length] as Param);
+  const given: unknown[][] = [];
+  const rows: number[][] = [];
+  for (const name of NAMES) {
+    const before = await count();
     const answers: unknown[] = [];
-    for (const name of NAMES) {
-      const before = workload.id === 'W1' ? await count() : {};
-      const answer = workload.answer[name](await servers[name].send(workload.request[name](param)));
-      const after = workload.id === 'W1' ? await count() : {};
-      const rows = WRITTEN.map((table) => (after[table] ?? 0) - (before[table] ?? 0));
-      answers.push({ answer, rows });
-    }
-    const wrong = answers.findIndex((answer) => !isDeepStrictEqual(answer, answers[0]));
-    if (wrong < 0) continue;
-    progress(`${workload.id}: the answers differ for ${JSON.stringify({ ...param, token: undefined })}`);
-    progress(`  ${NAMES[0]}: ${JSON.stringify(answers[0]).slice(0, 3_000)}`);
-    progress(`  ${NAMES[wrong]}: ${JSON.stringify(answers[wrong]).slice(0, 3_000)}`);
+    for (const param of asked)
+      answers.push(workload.answer[name](await servers[name].send(workload.request[name](param))));
+    const after = await count();
+    given.push(answers);
+    rows.push(WRITTEN.map((table) => (after[table] ?? 0) - (before[table] ?? 0)));
+  }
+  for (const [which, name] of NAMES.entries()) {
+    // The county's look is audited here and nowhere else; what a write leaves must be the same everywhere.
+    const rowsDiffer = workload.id === 'W1' && !isDeepStrictEqual(rows[which], rows[0]);
+    const wrong = asked.findIndex((_, i) => !isDeepStrictEqual(given[which]?.[i], given[0]?.[i]));
+    if (wrong < 0 && !rowsDiffer) continue;
+    progress(`${workload.id}: ${NAMES[0]} and ${name} differ; rows written ${JSON.stringify(rows)}`);
+    progress(`  ${JSON.stringify(given[0]?.[wrong] ?? null).slice(0, 2_000)}`);
+    progress(`  ${JSON.stringify(given[which]?.[wrong] ?? null).slice(0, 2_000)}`);
     return false;
   }
   return true;
