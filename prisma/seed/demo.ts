@@ -41,6 +41,8 @@ export interface DemoOptions {
   readonly progress: (line: string) => void;
   /** 200 when left out. */
   readonly casesPerTownship?: number;
+  /** The first so many townships of the county; all when left out. */
+  readonly townships?: number;
 }
 
 /**
@@ -69,7 +71,7 @@ interface PlannedTownship {
 async function loadDemo(platform: Platform, options: DemoOptions): Promise<void> {
   const { progress } = options;
   const countyId = randomUUID();
-  const townships = DEMO_TOWNSHIPS.map(([code, name], position) => ({
+  const townships = DEMO_TOWNSHIPS.slice(0, options.townships).map(([code, name], position) => ({
     id: randomUUID(),
     code,
     name,

@@ -1,0 +1,70 @@
+import pg from 'pg';
+import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { fillTownship, type Belongings } from '../support/story.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+/** Statements that only begin, scope or end a transaction. */
+const FRAME = /^\s*(begin|commit|rollback|set\s|start transaction)/i;
+
+let world: World;
+let belongings: Belongings;
+
+beforeAll(async () => {
+  world = await createWorld();
+  belongings = await fillTownship(world, 'shexi');
+});
+afterAll(() => world.close());
+
+type Asked = Parameters<World['ask']>;
+
+/** How many statements an operation sends, and how many of them only frame transactions; the second asking counts. */
+async function statementsOf(query: string, options: Asked[1]): Promise<{ plain: number; frames: number }> {
+  await world.ask(query, options);
+  const spy = vi.spyOn(pg.Client.prototype, 'query');
+  const reply = await world.ask(query, options);
+  const sent = spy.mock.calls.map(([first]) => {
+    const asked: unknown = first;
+    return typeof asked === 'string' ? asked : String((asked as { text?: unknown }).text ?? '');
+  });
+  spy.mockRestore();
+  expect(reply.errors).toBeUndefined();
+  const frames = sent.filter((sql) => FRAME.test(sql)).length;
+  return { plain: sent.length - frames, frames };
+}
+
+describe('the SQL statements of an operation are so many and no more', () => {
+  test('R1: the public catalogue', async () => {
+    const query = `{ township(code: "shexi") { serviceItems(first: 20) { edges { node {
+      code name kind current { promisedDays statutoryDays } station { name } } } } } }`;
+    expect(await statementsOf(query, { at: 'shexi' })).toEqual({ plain: 1, frames: 4 });
+  });
+
+  test('R2: the clerk’s inbox', async () => {
+    const query = `{ cases(first: 20, mine: true, states: [ACCEPTED]) { edges { node { number state
+      item { name } window { number name } applicant { name phone } clocks { kind startedOn endedOn dueOn }
+      timeline(last: 3) { edges { node { at verb toState note } } } } } } }`;
+    expect(await statementsOf(query, { as: 'WINDOW_STAFF', at: 'shexi' })).toEqual({ plain: 1, frames: 4 });
+  });
+
+  test('R3: tracking by number', async () => {
+    const query = `query ($number: String!, $code: String!) { trackCase(number: $number, queryCode: $code) {
+      number state item { name } timeline(first: 50) { edges { node { at verb toState note } } } } }`;
+    const variables = { number: belongings.number, code: belongings.queryCode };
+    expect(await statementsOf(query, { at: 'shexi', variables })).toEqual({ plain: 3, frames: 7 });
+  });
+
+  test('R4: the county’s summary, with the note that the county looked', async () => {
+    const query = '{ county { townships { township { code } casesByState { state count } } } }';
+    expect(await statementsOf(query, { as: 'COUNTY_BUREAU' })).toEqual({ plain: 2, frames: 8 });
+  });
+
+  test('W1: submitting a case', async () => {
+    const query = `mutation ($item: ID!) { submitCase(input: { itemId: $item, applicant: { name: "申请人甲" } }) {
+      ... on Case { number state version item { name } } ... on Refusal { code } } }`;
+    const variables = { item: world.town('shexi').itemId('PROMISE-5') };
+    expect(await statementsOf(query, { as: 'WINDOW_STAFF', at: 'shexi', variables })).toEqual({
+      plain: 12,
+      frames: 7,
+    });
+  });
+});
