@@ -8,25 +8,29 @@ const FRAME = /^\s*(begin|commit|rollback|set\s|start transaction)/i;
 
 let world: World;
 let belongings: Belongings;
+/** Set before the first connection is made: a connection keeps the method it was made with. */
+const spy = vi.spyOn(pg.Client.prototype, 'query');
 
 beforeAll(async () => {
   world = await createWorld();
   belongings = await fillTownship(world, 'shexi');
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  spy.mockRestore();
+  await world.close();
+});
 
 type Asked = Parameters<World['ask']>;
 
 /** How many statements an operation sends, and how many of them only frame transactions; the second asking counts. */
 async function statementsOf(query: string, options: Asked[1]): Promise<{ plain: number; frames: number }> {
   await world.ask(query, options);
-  const spy = vi.spyOn(pg.Client.prototype, 'query');
+  spy.mockClear();
   const reply = await world.ask(query, options);
   const sent = spy.mock.calls.map(([first]) => {
     const asked: unknown = first;
     return typeof asked === 'string' ? asked : String((asked as { text?: unknown }).text ?? '');
   });
-  spy.mockRestore();
   expect(reply.errors).toBeUndefined();
   const frames = sent.filter((sql) => FRAME.test(sql)).length;
   return { plain: sent.length - frames, frames };
