@@ -220,7 +220,7 @@ test('三(二)3(2) answer · answered-within-five-days: the county counts filed 
   await concluded();
   await file(world);
   await deliverAll(world.platform);
-  const sorted = (rows: { key: string; value: number }[]) =>
+  const sorted = (rows: readonly { key: string; value: number }[]) =>
     rows.map(({ key, value }) => ({ key, value })).toSorted((a, b) => (a.key < b.key ? -1 : 1));
   const recounted = await inTables(world, (tx) => COMPLAINTS.recount(tx, world.town(HERE).id));
   expect(sorted(recounted)).toEqual([
