@@ -20,6 +20,7 @@ import {
   windowClosed,
   witnessesMustDiffer,
 } from './refusals.ts';
+import { STEP_ROLES } from './roles.ts';
 import type { ComplaintSettings } from './settings.ts';
 
 /** Whom a file concerns, as far as access is judged by it. */
@@ -47,8 +48,6 @@ export const briberyIsRestricted = rule({
     category !== 'BRIBERY' || roles.includes('CENTRE_DIRECTOR') || roles.includes('UNIT_DEPUTY'),
 });
 
-const READERS = ['COMPLAINT_OFFICER', 'CENTRE_DIRECTOR', 'UNIT_DEPUTY', 'UNIT_HEAD'];
-
 export const deskIsNotTheRespondents = rule({
   id: 'file-is-closed-to-the-respondent',
   clause: CLAUSES.desk,
@@ -57,7 +56,7 @@ export const deskIsNotTheRespondents = rule({
     viewer: { id: string | null; stationId: string | null; roles: readonly string[] },
     file: FileFacts,
   ): boolean =>
-    viewer.roles.some((role) => READERS.includes(role)) &&
+    STEP_ROLES.read.some((role) => viewer.roles.includes(role)) &&
     (file.respondentId === null || file.respondentId !== viewer.id) &&
     (file.stationId === null || file.stationId !== viewer.stationId) &&
     briberyIsRestricted.decide(viewer.roles, file.category),
@@ -107,17 +106,14 @@ export const recordIsComplete = rule({
     name: string | null;
     phone: string | null;
   }): Verdict => {
-    const field = !record.content.trim()
-      ? 'content'
-      : !record.respondentId && !record.stationId
-        ? 'respondentId'
-        : record.anonymous
-          ? null
-          : !record.name?.trim()
-            ? 'name'
-            : !record.phone?.trim()
-              ? 'phone'
-              : null;
+    const { anonymous, content, name, phone } = record;
+    const lacks = {
+      content: !content.trim(),
+      respondentId: !record.respondentId && !record.stationId,
+      name: !anonymous && !name?.trim(),
+      phone: !anonymous && !phone?.trim(),
+    };
+    const [field] = Object.entries(lacks).find(([, missing]) => missing) ?? [];
     return field ? refuse(complaintIncomplete({ field }, CLAUSES.record)) : allow();
   },
 });

@@ -8,12 +8,12 @@ import { covers, rowId, whereRow } from '../../core/graphql/node.ts';
 import { maskName, maskPhone } from '../../core/people/mask.ts';
 import { readClock } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
-import { trackComplaint } from './reviews.ts';
+import { trackComplaint } from './acts/reviews.ts';
 import { STEP_ROLES } from './roles.ts';
 import { delayCarriesTheClock, deskIsNotTheRespondents, replyStatus, type FileFacts } from './rules.ts';
 import { ComplaintSettings } from './settings.ts';
 import { MODULE_ID, replyFactsOf } from './store.ts';
-import { addComplaintVerbs } from './verbs-schema.ts';
+import { addVerbs } from './verbs-schema.ts';
 
 const EXPLAINED = { explanations: { orderBy: { at: 'asc' } } } as const;
 
@@ -37,7 +37,7 @@ export function registerComplaints(schema: ModuleSchema): void {
   const { builder } = schema;
   addComplaintNode(builder);
   addOtherNodes(builder);
-  addComplaintVerbs(schema);
+  addVerbs(schema);
   schema.queries((t) => ({
     complaints: t.prismaConnection({
       type: 'Complaint',

@@ -9,11 +9,11 @@ import {
   answerComplaint,
   explainDelay,
   noteInvestigation,
-} from './answering.ts';
+} from './acts/answering.ts';
 import { CLAUSES } from './clauses.ts';
-import { appealFinding, concludeComplaint, decideAppeal } from './concluding.ts';
-import { fileComplaint, openBox } from './filing.ts';
-import { advanceBadReview, fileBadReview, rateAnswer, reopenComplaint } from './reviews.ts';
+import { appealFinding, concludeComplaint, decideAppeal } from './acts/concluding.ts';
+import { fileComplaint, openBox } from './acts/filing.ts';
+import { advanceBadReview, fileBadReview, rateAnswer, reopenComplaint } from './acts/reviews.ts';
 import { STEP_ROLES } from './roles.ts';
 
 const complaint: Answer<unknown> = {
@@ -23,7 +23,7 @@ const complaint: Answer<unknown> = {
 };
 
 /** The verbs of 投诉问责. */
-export function addComplaintVerbs(schema: ModuleSchema): void {
+export function addVerbs(schema: ModuleSchema): void {
   const { builder } = schema;
   const Category = builder.enumType('ComplaintCategory', {
     description: doc('投诉范围', 'what a complaint is about'),

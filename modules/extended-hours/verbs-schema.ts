@@ -4,12 +4,12 @@ import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import type { RowKey } from '../../core/graphql/node.ts';
 import { civilDate } from '../../core/time/index.ts';
-import { bookLunchSlot, closeAppointment, holidayRequest, openLunchSlot } from './appointments.ts';
+import { bookLunchSlot, closeAppointment, holidayRequest, openLunchSlot } from './acts/appointments.ts';
+import { assignExtendedService, finishExtendedService } from './acts/assignments.ts';
 import { CLAUSES } from './clauses.ts';
-import { answerConsultation, registerConsultation } from './consultations.ts';
+import { answerConsultation, registerConsultation } from './acts/consultations.ts';
 import { STEP_ROLES } from './roles.ts';
 import type { HolidayAnswer } from './rules.ts';
-import { assignExtendedService, finishExtendedService } from './service.ts';
 import type { ServiceType } from './store.ts';
 
 /** The mutations of 错时延时, named with the verbs of the chapter. */

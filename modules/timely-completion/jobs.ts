@@ -2,10 +2,10 @@ import type { Act } from '../../core/acts/act.ts';
 import { readingOf } from '../../core/clocks/service.ts';
 import { findOpenClocks } from '../../core/clocks/store.ts';
 import { queueNotification } from '../../core/notifications/service.ts';
-import { settingsOf } from './effects.ts';
+import { substituteAbsent } from './acts/substitution.ts';
 import { remindersNow } from './rules.ts';
+import { settingsOf } from './service.ts';
 import { MODULE_ID, PROMISE } from './store.ts';
-import { substituteAbsent } from './substitution.ts';
 
 /** Reminds the handlers of promises that come due; once per clock, due date and mark. */
 export async function remindHandlers(act: Act): Promise<void> {

@@ -7,7 +7,7 @@ import { sweepOverdue } from '../../core/clocks/sweep.ts';
 import { recount } from '../../core/county/roll-up.ts';
 import { inScope } from '../../core/db/scope.ts';
 import { deliverEvents } from '../../core/events/delivery.ts';
-import { extendCase } from '../../modules/timely-completion/service.ts';
+import { extendCase } from '../../modules/timely-completion/acts/extension.ts';
 import { recordStories } from '../../prisma/seed/demo-cases.ts';
 import { tellStories } from '../../prisma/seed/demo-plots.ts';
 import type { DemoRows } from '../../prisma/seed/demo-rows.ts';

@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
-import type { Act } from '../../core/acts/act.ts';
-import { notFound, textMissing } from '../../core/cases/refusals.ts';
-import { enforce, Refused } from '../../core/regulation/index.ts';
-import { civilDate } from '../../core/time/index.ts';
-import { CLAUSES } from './clauses.ts';
-import './events.ts';
-import type { ConsultationPayload } from './events.ts';
-import { consultationAnswered } from './refusals.ts';
-import { answeredOrPassedOn, replyLimit, replyStanding } from './rules.ts';
-import { settingsOf } from './service.ts';
-import { findUnreported } from './store.ts';
+import type { Act } from '../../../core/acts/act.ts';
+import { notFound, textMissing } from '../../../core/cases/refusals.ts';
+import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { civilDate } from '../../../core/time/index.ts';
+import { CLAUSES } from '../clauses.ts';
+import '../events.ts';
+import type { ConsultationPayload } from '../events.ts';
+import { consultationAnswered } from '../refusals.ts';
+import { answeredOrPassedOn, replyLimit, replyStanding } from '../rules.ts';
+import { settingsOf } from '../service.ts';
+import { findUnreported } from '../store.ts';
 
 export interface ConsultationInput {
   readonly question: string;

@@ -1,13 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Act } from '../../core/acts/act.ts';
-import { notFound, textMissing } from '../../core/cases/refusals.ts';
-import { enforce, Refused } from '../../core/regulation/index.ts';
-import { readClock, type CivilDate } from '../../core/time/index.ts';
-import { CLAUSES } from './clauses.ts';
-import { complaintStateWrong } from './refusals.ts';
-import { answeredWithinFiveDays, delayExplainedInTime, heldThrough, investigatedFirst } from './rules.ts';
-import { changeComplaint, note, openFile, settingsOf } from './service.ts';
-import { replyFactsOf } from './store.ts';
+import type { Act } from '../../../core/acts/act.ts';
+import { notFound, textMissing } from '../../../core/cases/refusals.ts';
+import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { readClock, type CivilDate } from '../../../core/time/index.ts';
+import { CLAUSES } from '../clauses.ts';
+import { complaintStateWrong } from '../refusals.ts';
+import { answeredWithinFiveDays, delayExplainedInTime, heldThrough, investigatedFirst } from '../rules.ts';
+import { changeComplaint, note, openFile, settingsOf } from '../service.ts';
+import { replyFactsOf } from '../store.ts';
 
 /** 三(二)3(2): acceptance is a recorded act of an officer, on a holiday too; it starts the reply clock. */
 export async function acceptComplaint(act: Act, id: string): Promise<string> {
