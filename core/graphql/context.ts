@@ -1,5 +1,6 @@
 import type DataLoader from 'dataloader';
 import type { Actor } from '../acts/act.ts';
+import type { subjectClocks } from '../clocks/subject-clocks.ts';
 import type { TownshipInfo } from '../county/directory.ts';
 import type { PrismaClient } from '../db/client.ts';
 import type { ReadSession } from '../db/read-session.ts';
@@ -34,6 +35,8 @@ export interface Context {
   readonly db: PrismaClient;
   /** Subjects of applicants by township and id, batched. */
   readonly applicantSubjects: DataLoader<RowKey, string | null, string>;
+  /** Clocks of any subject, batched. */
+  readonly clocksOf: ReturnType<typeof subjectClocks>;
   /** Cases this operation may show because their query code was given. */
   readonly shownCases: Set<string>;
 }

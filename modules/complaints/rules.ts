@@ -1,11 +1,10 @@
 import { allow, refuse, rule, type Verdict } from '../../core/regulation/index.ts';
 import {
   deadlineAfter,
-  readClock,
   type Calendar,
   type CivilDate,
-  type ClockFacts,
   type ClockReading,
+  type ExplainedDelay,
 } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import {
@@ -28,13 +27,6 @@ export interface FileFacts {
   readonly category: string;
   readonly respondentId: string | null;
   readonly stationId: string | null;
-}
-
-/** The reply clock with the explanations given; days are civil dates. */
-export interface ReplyFacts {
-  readonly clock: ClockFacts | null;
-  /** Days on which a delay was explained, the earliest first. */
-  readonly explainedOn: readonly CivilDate[];
 }
 
 export const briberyIsRestricted = rule({
@@ -160,26 +152,17 @@ export const replyReminders = rule({
       : null,
 });
 
-/** The day to whose close the complaint is not overdue: the reply's, or that of the last explanation if later. */
-export const heldThrough = rule({
+export const explanationHolds = rule({
   id: 'explanation-holds-five-days',
   clause: CLAUSES.extension,
   says: {
     zh: '延期说明后每五个工作日须再次说明',
     en: 'an explained delay is explained anew every five working days',
   },
-  decide: (
-    facts: ReplyFacts,
-    settings: Pick<ComplaintSettings, 'reexplainDays'>,
-    calendar: Calendar,
-  ): CivilDate | null => {
-    if (!facts.clock) return null;
-    const { dueOn } = readClock(facts.clock, calendar, facts.clock.startedOn);
-    const last = facts.explainedOn.at(-1);
-    if (!last) return dueOn;
-    const held = deadlineAfter({ from: last, workingDays: settings.reexplainDays, calendar }).dueOn;
-    return held > dueOn ? held : dueOn;
-  },
+  decide: (explainedOn: CivilDate, settings: Pick<ComplaintSettings, 'reexplainDays'>): ExplainedDelay => ({
+    explainedOn,
+    holdsDays: settings.reexplainDays,
+  }),
 });
 
 export const replyStatus = rule({
@@ -189,16 +172,8 @@ export const replyStatus = rule({
     zh: '已说明的为延期，未说明的为超期',
     en: 'an explained delay is EXTENDED, an unexplained one OVERDUE',
   },
-  decide: (
-    facts: ReplyFacts,
-    settings: Pick<ComplaintSettings, 'reexplainDays'>,
-    calendar: Calendar,
-    today: CivilDate,
-  ): 'ACCEPTED' | 'EXTENDED' | 'OVERDUE' => {
-    const held = heldThrough.decide(facts, settings, calendar);
-    if (held !== null && today > held) return 'OVERDUE';
-    return facts.explainedOn.length > 0 ? 'EXTENDED' : 'ACCEPTED';
-  },
+  decide: (reply: Pick<ClockReading, 'phase' | 'extended'> | null): 'ACCEPTED' | 'EXTENDED' | 'OVERDUE' =>
+    reply?.phase === 'OVERDUE' ? 'OVERDUE' : reply?.extended ? 'EXTENDED' : 'ACCEPTED',
 });
 
 export const delayExplainedInTime = rule({
@@ -315,3 +290,28 @@ export const badReviewInOrder = rule({
   decide: (state: string, next: string): Verdict =>
     REVIEW_STEPS[state]?.includes(next) ? allow() : refuse(reviewStepWrong({ state }, CLAUSES.after)),
 });
+
+export const RULES = [
+  deskIsNotTheRespondents,
+  investigatedFirst,
+  boxHasTwoWitnesses,
+  slipsWithinCount,
+  refusalIsCandidate,
+  delayCarriesTheClock,
+  attitudeIsOneFact,
+  absenceNamesItsDay,
+  briberyIsRestricted,
+  recordIsComplete,
+  answeredWithinFiveDays,
+  replyReminders,
+  explanationHolds,
+  replyStatus,
+  delayExplainedInTime,
+  majorIsReported,
+  unacknowledgedGoesToHead,
+  faultIsScored,
+  faultHasMeasures,
+  appealOnce,
+  withinWindow,
+  badReviewInOrder,
+];

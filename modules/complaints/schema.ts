@@ -1,21 +1,18 @@
-import { factsOf } from '../../core/clocks/clock-row.ts';
+import { caseSubject } from '../../core/clocks/clock-row.ts';
+import { readingFor } from '../../core/clocks/schema.ts';
 import type { AppBuilder } from '../../core/graphql/builder.ts';
-import { hasRole, todayOf, type Context } from '../../core/graphql/context.ts';
+import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { covers, rowId, whereRow } from '../../core/graphql/node.ts';
+import { covers, rowId, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import { maskName, maskPhone } from '../../core/people/mask.ts';
-import { readClock } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { trackComplaint } from './acts/reviews.ts';
 import { STEP_ROLES } from './roles.ts';
 import { delayCarriesTheClock, deskIsNotTheRespondents, replyStatus, type FileFacts } from './rules.ts';
-import { ComplaintSettings } from './settings.ts';
-import { MODULE_ID, replyFactsOf } from './store.ts';
+import { complaintSubject, MODULE_ID, replyKind } from './store.ts';
 import { addVerbs } from './verbs-schema.ts';
-
-const EXPLAINED = { explanations: { orderBy: { at: 'asc' } } } as const;
 
 function viewerOf(ctx: Context) {
   const { id, roles } = ctx.viewer;
@@ -136,33 +133,28 @@ function addComplaintNode(builder: AppBuilder): void {
           '状态：FILED、ACCEPTED、EXTENDED、OVERDUE、ANSWERED、CONCLUDED',
           'status: FILED, ACCEPTED, EXTENDED, OVERDUE, ANSWERED or CONCLUDED',
         ),
-        select: EXPLAINED as never,
-        resolve: (row, _args, ctx) => {
-          if (row.state !== 'ACCEPTED') return row.state;
-          const settings = ctx.platform.switches.settingsOf(row.townshipId, {
-            id: MODULE_ID,
-            settings: ComplaintSettings,
-          });
-          const { calendar } = ctx.platform.directory;
-          return replyStatus.decide(replyFactsOf(row as never), settings, calendar, todayOf(ctx));
-        },
+        resolve: async (row, _args, ctx) =>
+          row.state === 'ACCEPTED' ? replyStatus.decide(await replyReading(ctx, row)) : row.state,
+      }),
+      clocks: t.prismaField({
+        type: ['Clock'],
+        description: doc(
+          '答复时限及其由来；匿名的没有',
+          'its reply clocks, each with its explanation; none when anonymous',
+          CLAUSES.answer,
+        ),
+        resolve: (_query, row, _args, ctx) => clocksOf(ctx, row),
       }),
       dueOn: t.field({
         type: 'Date',
         nullable: true,
         description: doc('应答复日；匿名的没有', 'the reply is due; null when anonymous', CLAUSES.answer),
-        resolve: (row, _args, ctx) => {
-          const { clock } = replyFactsOf({ ...row, explanations: [] });
-          return clock ? readClock(clock, ctx.platform.directory.calendar, todayOf(ctx)).dueOn : null;
-        },
+        resolve: async (row, _args, ctx) => (await replyReading(ctx, row))?.dueOn ?? null,
       }),
       overdueDays: t.int({
         nullable: true,
         description: doc('超过答复期限的工作日', 'working days beyond the reply limit', CLAUSES.answer),
-        resolve: (row, _args, ctx) => {
-          const { clock } = replyFactsOf({ ...row, explanations: [] });
-          return clock ? readClock(clock, ctx.platform.directory.calendar, todayOf(ctx)).overdueDays : null;
-        },
+        resolve: async (row, _args, ctx) => (await replyReading(ctx, row))?.overdueDays ?? null,
       }),
       queryCode: t.string({
         nullable: true,
@@ -225,15 +217,22 @@ function addComplaintNode(builder: AppBuilder): void {
   });
 }
 
+function clocksOf(ctx: Context, row: RowKey) {
+  return ctx.clocksOf.load({ townshipId: row.townshipId, ...complaintSubject(row.id) });
+}
+
+/** How the present reply clock stands; null without one. */
+async function replyReading(ctx: Context, row: RowKey & { reopenedAt: Date | null }) {
+  const clock = (await clocksOf(ctx, row)).find(({ kind }) => kind === replyKind(row));
+  return clock ? readingFor(ctx, clock) : null;
+}
+
 async function overdueOfCase(ctx: Context, townshipId: string, caseId: string): Promise<number | null> {
-  const clocks = await ctx.db.clock.findMany({
-    where: { townshipId, caseId },
-    include: { suspensions: true },
-  });
-  const readings = clocks.map((row) =>
-    readClock(factsOf(row), ctx.platform.directory.calendar, todayOf(ctx)),
+  const clocks = await ctx.clocksOf.load({ townshipId, ...caseSubject(caseId) });
+  return delayCarriesTheClock.decide(
+    'DELAY',
+    clocks.map((row) => readingFor(ctx, row)),
   );
-  return delayCarriesTheClock.decide('DELAY', readings);
 }
 
 function addOtherNodes(builder: AppBuilder): void {

@@ -1,4 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
+import { sweepOverdue } from '../../core/clocks/sweep.ts';
 import { extendedScene } from '../../test/support/extended-scene.ts';
 import { accepted, eventsOf, HERE } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
@@ -9,7 +10,7 @@ beforeEach(async () => {
   return () => world.close();
 });
 
-const { configure, decide, jobs, say, services, stationId } = extendedScene(() => world);
+const { clocksOf, configure, decide, jobs, say, services, stationId } = extendedScene(() => world);
 
 test('off: its verbs are not in the township’s schema, and no overrun is recorded', async () => {
   expect(await configure({ enabled: false })).toMatchObject({ enabled: false });
@@ -37,10 +38,29 @@ test('REFUSE lists the open consultation and appointment; FREEZE silences, on ag
   await configure({ enabled: false, openWork: 'FREEZE' });
   world.at('2026-10-19');
   await jobs();
+  expect(await sweepOverdue(world.platform)).toBe(0);
   expect(await eventsOf(world, 'consultation.unanswered')).toEqual([]);
   await configure({ enabled: true });
+  // Asked on 09-28 and frozen the same day: none of the five days had run, so they run from 10-19 on.
+  const [clock] = await clocksOf(id);
+  expect(clock).toMatchObject({ kind: 'REPLY', phase: 'RUNNING', dueOn: '2026-10-23' });
+  expect(clock.changes).toEqual([
+    {
+      oldDueOn: '2026-10-10',
+      newDueOn: '2026-10-23',
+      reason: '模块“extended-hours”恢复启用 / module on again',
+    },
+  ]);
   await jobs();
-  expect(await eventsOf(world, 'consultation.unanswered')).toHaveLength(1);
+  expect(await eventsOf(world, 'consultation.unanswered')).toEqual([]);
+  world.at('2026-10-24');
+  expect(await sweepOverdue(world.platform)).toBe(0);
+  world.at('2026-10-26');
+  expect(await sweepOverdue(world.platform)).toBe(1);
+  world.at('2026-10-31');
+  await jobs();
+  await jobs();
+  expect(await eventsOf(world, 'consultation.unanswered')).toMatchObject([{ dueOn: '2026-10-23' }]);
   const close = { appointmentId: booked.id, kept: true };
   expect(await say('closeAppointment', 'Appointment', close)).toMatchObject({ outcome: 'KEPT' });
   expect(await say('closeAppointment', 'Appointment', close)).toMatchObject({ code: 'APPOINTMENT_CLOSED' });

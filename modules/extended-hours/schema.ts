@@ -1,3 +1,4 @@
+import { readingFor } from '../../core/clocks/schema.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { Context } from '../../core/graphql/context.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
@@ -5,6 +6,7 @@ import { rowId, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { READERS } from './roles.ts';
+import { consultationSubject } from './store.ts';
 import { addVerbs } from './verbs-schema.ts';
 
 /** Types, lists and verbs of 错时延时. The API is written here; what happens stands in the services. */
@@ -18,6 +20,11 @@ export function registerExtendedHours(schema: ModuleSchema): void {
 /** Seen by the township's staff, and by whoever has just made it with a verb. */
 function ownStaff(row: RowKey, ctx: Context) {
   return ctx.viewer.townshipId === row.townshipId || ctx.shownCases.has(row.id) ? true : { role: [] };
+}
+
+/** The clocks of a consultation; those of a whole list are loaded by one statement. */
+function clocksOf(ctx: Context, row: RowKey) {
+  return ctx.clocksOf.load({ townshipId: row.townshipId, ...consultationSubject(row.id) });
 }
 
 function addEnums({ builder }: ModuleSchema): void {
@@ -137,8 +144,17 @@ function addTypes({ builder }: ModuleSchema): void {
       askedAt: t.expose('askedAt', { type: 'DateTime', description: doc('提出时间', 'when asked') }),
       dueOn: t.field({
         type: 'Date',
-        description: doc('应答复日', 'reply due'),
-        resolve: (c) => civilDate(c.dueOn),
+        nullable: true,
+        description: doc('应答复日；当场答复的没有', 'reply due; null when it was answered at once'),
+        resolve: async (c, _args, ctx) => {
+          const [clock] = await clocksOf(ctx, c);
+          return clock ? readingFor(ctx, clock).dueOn : null;
+        },
+      }),
+      clocks: t.prismaField({
+        type: ['Clock'],
+        description: doc('答复时限及其由来', 'its reply clock, with its explanation'),
+        resolve: (_query, c, _args, ctx) => clocksOf(ctx, c),
       }),
       answer: t.exposeString('answer', { nullable: true, description: doc('答复', 'answer') }),
       answeredAt: t.expose('answeredAt', {
@@ -194,7 +210,7 @@ function addLists({ queries }: ModuleSchema): void {
         ctx.db.consultation.findMany({
           ...query,
           where: where(ctx),
-          orderBy: [{ dueOn: 'desc' }, { id: 'asc' }],
+          orderBy: [{ askedAt: 'desc' }, { id: 'asc' }],
         }),
     }),
   }));

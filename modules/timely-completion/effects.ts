@@ -3,7 +3,7 @@ import type { TakenStep } from '../../core/cases/contribution.ts';
 import { fileNegative } from '../../core/documents/negative-filing.ts';
 import { issueDocument } from '../../core/documents/service.ts';
 import { startClock } from '../../core/clocks/service.ts';
-import { factsOf, type ClockRow, type ClockStart } from '../../core/clocks/clock-row.ts';
+import { caseSubject, factsOf, type ClockRow, type ClockStart } from '../../core/clocks/clock-row.ts';
 import { explainClock } from '../../core/time/index.ts';
 import { isAway } from './acts/substitution.ts';
 import { CLAUSES } from './clauses.ts';
@@ -35,6 +35,7 @@ export async function onSubmit(act: Act, { case: facts, item }: TakenStep<'submi
 export async function onAccept(act: Act, { case: facts, item }: TakenStep<'acceptCase'>): Promise<void> {
   const budgets = budgetsOfAcceptance.decide(item);
   const shared = {
+    ...caseSubject(facts.id),
     caseId: facts.id,
     module: MODULE_ID,
     startedOn: act.today,
@@ -111,6 +112,7 @@ export async function onDecide(
   });
   const days = deliveryLimit.decide(input.outcome, settingsOf(act));
   await startIf(act, days, {
+    ...caseSubject(facts.id),
     caseId: facts.id,
     module: MODULE_ID,
     kind: DELIVERY,

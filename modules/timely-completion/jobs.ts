@@ -17,12 +17,12 @@ export async function remindHandlers(act: Act): Promise<void> {
   });
   if (due.length === 0) return;
   const cases = await act.tx.case.findMany({
-    where: { townshipId: act.townshipId, id: { in: due.map((d) => d.clock.caseId) } },
+    where: { townshipId: act.townshipId, id: { in: due.map((d) => d.clock.subjectId) } },
     select: { id: true, number: true, handlerId: true },
   });
   const byId = new Map(cases.map((c) => [c.id, c]));
   for (const { clock, reading, mark } of due) {
-    const facts = byId.get(clock.caseId);
+    const facts = byId.get(clock.subjectId);
     if (!facts?.handlerId) continue;
     await queueNotification(act, {
       caseId: facts.id,

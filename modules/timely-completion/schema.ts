@@ -1,4 +1,5 @@
-import { CLOCK_INCLUDE, readingFor } from '../../core/clocks/schema.ts';
+import { readingFor } from '../../core/clocks/schema.ts';
+import { CLOCK_INCLUDE } from '../../core/clocks/subject-clocks.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { rowId, whereRow } from '../../core/graphql/node.ts';
@@ -8,7 +9,7 @@ import { MODULE_ID, PROMISE, STATUTORY } from './store.ts';
 import { addVerbs } from './verbs-schema.ts';
 
 /** The chapter's clocks of a case; asked in one way everywhere, so that one statement loads them. */
-const OWN_CLOCKS = { where: { module: MODULE_ID }, orderBy: { kind: 'asc' } } as const;
+const OWN_CLOCKS = { where: { module: MODULE_ID, subjectType: 'Case' }, orderBy: { kind: 'asc' } } as const;
 
 /** Types and fields of 按时办结. */
 export function registerTimely(schema: ModuleSchema): void {

@@ -4,7 +4,7 @@ import { notFound, staleVersion, wrongState } from '../../core/cases/refusals.ts
 import { versionIsCurrent } from '../../core/cases/rules.ts';
 import { advanceCase, findCase } from '../../core/cases/store.ts';
 import { writeTimeline } from '../../core/cases/timeline.ts';
-import type { ClockRow } from '../../core/clocks/clock-row.ts';
+import { caseSubject, type ClockRow } from '../../core/clocks/clock-row.ts';
 import { findClock } from '../../core/clocks/store.ts';
 import { failNotification, queueNotification } from '../../core/notifications/service.ts';
 import { enforce, Refused, type Clause } from '../../core/regulation/index.ts';
@@ -52,7 +52,7 @@ export async function openCase(
 
 /** The promise clock of a case; NO_PROMISE_RUNNING when there is none. */
 export async function runningPromise(act: Act, facts: CaseFacts, clause: Clause): Promise<ClockRow> {
-  const promise = await findClock(act.tx, act.townshipId, facts.id, PROMISE);
+  const promise = await findClock(act.tx, act.townshipId, caseSubject(facts.id), PROMISE);
   if (!promise || promise.endedOn !== null) throw new Refused(noPromiseRunning({}, clause));
   return promise;
 }

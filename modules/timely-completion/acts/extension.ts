@@ -1,6 +1,6 @@
 import type { Act } from '../../../core/acts/act.ts';
 import type { CaseFacts } from '../../../core/cases/contribution.ts';
-import { factsOf } from '../../../core/clocks/clock-row.ts';
+import { caseSubject, factsOf } from '../../../core/clocks/clock-row.ts';
 import { extendClock, readingOf } from '../../../core/clocks/service.ts';
 import { findClock } from '../../../core/clocks/store.ts';
 import { issueDocument } from '../../../core/documents/service.ts';
@@ -23,7 +23,7 @@ export interface ExtendCaseInput {
 export async function extendCase(act: Act, input: ExtendCaseInput): Promise<CaseFacts> {
   const before = await openCase(act, input, 'extendCase');
   const promise = await runningPromise(act, before, CLAUSES.extension);
-  const statutory = await findClock(act.tx, act.townshipId, before.id, STATUTORY);
+  const statutory = await findClock(act.tx, act.townshipId, caseSubject(before.id), STATUTORY);
   const { calendar } = act.platform.directory;
   const facts = factsOf(promise);
   enforce(
