@@ -15,6 +15,7 @@ import { refuseForgedCursors } from './graphql/cursor.ts';
 import { coded, maskError } from './graphql/errors.ts';
 import { Failure } from './graphql/failure.ts';
 import { Schemas } from './graphql/schema-for.ts';
+import { Shown } from './graphql/shown.ts';
 import type { Platform } from './platform.ts';
 
 /** What the transport tells the app about a request: the township code of the path, or null at the county's endpoint. */
@@ -98,7 +99,7 @@ async function contextOf(platform: Platform, initial: YogaInitialContext & Trans
     db: reads.client,
     applicantSubjects: applicantSubjects(reads.client),
     clocksOf: subjectClocks(reads.client),
-    shownCases: new Set(),
+    shown: new Shown(),
   };
 }
 

@@ -142,9 +142,9 @@ export function addClocks(builder: AppBuilder): void {
         resolve: (c) => (c.endedOn === null ? null : civilDate(c.endedOn)),
       }),
       phase: t.field({
-        type: 'ClockPhase' as never,
+        type: 'ClockPhase',
         description: doc('状态', 'how it stands today'),
-        resolve: (c, _a, ctx) => readingFor(ctx, c).phase as never,
+        resolve: (c, _a, ctx) => readingFor(ctx, c).phase,
       }),
       extended: t.boolean({
         description: doc('是否延期', 'whether it was extended, or a delay was explained'),

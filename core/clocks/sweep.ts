@@ -1,4 +1,5 @@
-import { perform, SYSTEM, type Act } from '../acts/act.ts';
+import type { Act } from '../acts/act.ts';
+import { countInEachTownship } from '../acts/each-township.ts';
 import type { Platform } from '../platform.ts';
 import { addDays, civilDate, workingDaysIn, type CivilDate } from '../time/index.ts';
 import { factsOf } from './clock-row.ts';
@@ -9,15 +10,8 @@ import { findClocksDueBefore } from './store.ts';
  * Reports every working day on which an open clock is overdue, once per clock and day, up to today.
  * Clocks of a module that is off are silent. Neither stopped clocks nor those of an explained delay are overdue.
  */
-export async function sweepOverdue(platform: Platform): Promise<number> {
-  let reported = 0;
-  for (const township of platform.directory.townships)
-    reported += await perform(
-      platform,
-      { townshipId: township.id, actor: SYSTEM, mayBeSilent: true },
-      sweepTownship,
-    );
-  return reported;
+export function sweepOverdue(platform: Platform): Promise<number> {
+  return countInEachTownship(platform, sweepTownship);
 }
 
 async function sweepTownship(act: Act): Promise<number> {

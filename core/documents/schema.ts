@@ -15,7 +15,7 @@ export function addDocuments(builder: AppBuilder): void {
     authScopes: (document, ctx) =>
       ctx.viewer.townshipId === document.townshipId ||
       hasRole(ctx, 'COUNTY_BUREAU', 'COUNTY_SUPERVISION') ||
-      (document.caseId !== null && ctx.shownCases.has(document.caseId)) || { role: [] },
+      (document.caseId !== null && ctx.shown.has('Case', document.caseId)) || { role: [] },
     fields: (t) => ({
       number: t.exposeString('number', { description: doc('文号', 'number') }),
       kind: t.exposeString('kind', { description: doc('种类代码', 'kind') }),

@@ -6,6 +6,7 @@ import type { PrismaClient } from '../db/client.ts';
 import type { ReadSession } from '../db/read-session.ts';
 import type { RowKey } from './node.ts';
 import type { Platform } from '../platform.ts';
+import type { Shown } from './shown.ts';
 import { civilDateOf, type CivilDate } from '../time/index.ts';
 
 /** Who asks: an actor, and for staff the township he belongs to. */
@@ -37,8 +38,8 @@ export interface Context {
   readonly applicantSubjects: DataLoader<RowKey, string | null, string>;
   /** Clocks of any subject, batched. */
   readonly clocksOf: ReturnType<typeof subjectClocks>;
-  /** Cases this operation may show because their query code was given. */
-  readonly shownCases: Set<string>;
+  /** What this operation may show because its query code was given, or because a verb has just written it. */
+  readonly shown: Shown;
 }
 
 /** The day of the request in the county's time. */

@@ -7,8 +7,9 @@ import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { covers, rowId, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import { maskName, maskPhone } from '../../core/people/mask.ts';
-import { CLAUSES } from './clauses.ts';
 import { trackComplaint } from './acts/reviews.ts';
+import { CLAUSES } from './clauses.ts';
+import { addEnums } from './enums-schema.ts';
 import { STEP_ROLES } from './roles.ts';
 import { delayCarriesTheClock, deskIsNotTheRespondents, replyStatus, type FileFacts } from './rules.ts';
 import { complaintSubject, MODULE_ID, replyKind } from './store.ts';
@@ -26,12 +27,13 @@ function handles(ctx: Context, row: FileFacts & { townshipId: string }): boolean
 /** Handlers; and whoever gave the query code, unless he is the respondent or of his station. */
 function mayRead(ctx: Context, row: FileFacts & { townshipId: string; id: string }): boolean {
   if (handles(ctx, row)) return true;
-  return ctx.shownCases.has(row.id) && ctx.viewer.kind !== 'STAFF';
+  return ctx.shown.has('Complaint', row.id) && ctx.viewer.kind !== 'STAFF';
 }
 
 /** Types and fields of 投诉问责. */
 export function registerComplaints(schema: ModuleSchema): void {
   const { builder } = schema;
+  addEnums(schema);
   addComplaintNode(builder);
   addOtherNodes(builder);
   addVerbs(schema);
@@ -106,7 +108,7 @@ export function registerComplaints(schema: ModuleSchema): void {
           throw new Failure('CODE_LOCKED', undefined, { lockedUntil: tracked.until.toISOString() });
         if (tracked.kind === 'wrong' || !covers(ctx, tracked.townshipId)) return null;
         if (!ctx.platform.switches.isEnabled(tracked.townshipId, MODULE_ID)) return null;
-        ctx.shownCases.add(tracked.id);
+        ctx.shown.add('Complaint', tracked.id);
         const { townshipId, id } = tracked;
         return ctx.db.complaint.findUnique({ ...query, where: { townshipId_id: { townshipId, id } } });
       },
@@ -159,7 +161,7 @@ function addComplaintNode(builder: AppBuilder): void {
       queryCode: t.string({
         nullable: true,
         description: doc('查询码，仅凭码查询者可见', 'query code, for whoever gave it'),
-        resolve: (row, _args, ctx) => (ctx.shownCases.has(row.id) ? row.queryCode : null),
+        resolve: (row, _args, ctx) => (ctx.shown.has('Complaint', row.id) ? row.queryCode : null),
       }),
       complainant: t.string({
         nullable: true,
@@ -270,7 +272,7 @@ function addOtherNodes(builder: AppBuilder): void {
     nullable: true,
     description: doc('差评工单', 'the work order of a bad review', CLAUSES.after),
     authScopes: (row, ctx) =>
-      ctx.shownCases.has(row.id) ||
+      ctx.shown.has('BadReview', row.id) ||
       (ctx.viewer.townshipId === row.townshipId && hasRole(ctx, ...STEP_ROLES.review))
         ? true
         : { role: [] },

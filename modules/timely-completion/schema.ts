@@ -97,7 +97,9 @@ function addRefusalReports(schema: ModuleSchema): void {
       CLAUSES.mustReceive,
     ),
     authScopes: (report, ctx) =>
-      ctx.viewer.townshipId === report.townshipId || ctx.shownCases.has(report.id) ? true : { role: [] },
+      ctx.viewer.townshipId === report.townshipId || ctx.shown.has('RefusalReport', report.id)
+        ? true
+        : { role: [] },
     fields: (t) => ({
       account: t.exposeString('account', { description: doc('经过', 'what happened') }),
       reportedAt: t.expose('reportedAt', { type: 'DateTime', description: doc('反映时间', 'when') }),

@@ -1,9 +1,8 @@
 import { CASE_ANSWER, onCaseFields } from '../../core/cases/verbs-schema.ts';
-import type { Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import type { RowKey } from '../../core/graphql/node.ts';
+import { rowAnswer, shownAnswer } from '../../core/graphql/verb.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { extendCase } from './acts/extension.ts';
 import { grantGreenChannel, setMeetingLimit } from './acts/green-channel.ts';
@@ -81,14 +80,7 @@ function addVerbsOnCases(schema: ModuleSchema): void {
 }
 
 function addReportVerbs(schema: ModuleSchema): void {
-  const answer = {
-    typename: 'RefusalReport',
-    ref: 'RefusalReport' as never,
-    load: (ctx: Context, key: RowKey) => {
-      ctx.shownCases.add(key.id);
-      return ctx.db.refusalReport.findUniqueOrThrow({ where: { townshipId_id: key } });
-    },
-  };
+  const answer = shownAnswer('RefusalReport', (db, where) => db.refusalReport.findUniqueOrThrow({ where }));
   schema.verb('reportRefusal', {
     description: doc(
       '反映窗口应收未收',
@@ -138,11 +130,7 @@ function addAbsenceVerbs(schema: ModuleSchema): void {
       through: t.field({ type: 'Date', required: true, description: doc('末日', 'last day') }),
     }),
     roles: STEP_ROLES.recordAbsence,
-    answer: {
-      typename: 'Staff',
-      ref: 'Staff' as never,
-      load: (ctx, key) => ctx.db.staff.findUniqueOrThrow({ where: { townshipId_id: key } }),
-    },
+    answer: rowAnswer('Staff', (db, where) => db.staff.findUniqueOrThrow({ where })),
     act: async (act, input, ids) => {
       const [from, through] = [civilDate(input.from), civilDate(input.through)];
       if (through < from) throw new Failure('BAD_INPUT', undefined, { field: 'through' });

@@ -101,6 +101,17 @@ describe('a file of a module imports what its name allows', () => {
     expect(offences(services, ({ target }) => /graphql|pothos|schema\.ts$/i.test(target))).toEqual([]);
   });
 
+  test('an enum is named by its name, without a cast: its values are declared in EnumValues', () => {
+    const schemas = product.filter(({ path }) => /[/-](schema|type)\.ts$/.test(path));
+    const enums = schemas.flatMap(({ text }) => [...text.matchAll(/\.enumType\('(\w+)'/g)].map((m) => m[1]));
+    expect(enums.length).toBeGreaterThan(15);
+    const cast = new RegExp(`'(${enums.join('|')})' as `);
+    expect(product.filter(({ text }) => cast.test(text)).map(({ path }) => path)).toEqual([]);
+    const declared = product.filter(({ text }) => text.includes('interface EnumValues')).map((s) => s.text);
+    expect(enums.filter((name) => !declared.join('').includes(` ${name}: `))).toEqual([]);
+    expect(modules.filter(({ text }) => text.includes('as never')).map(({ path }) => path)).toEqual([]);
+  });
+
   test('schema.ts writes nothing itself', () => {
     const schemas = modules.filter(({ path }) => /[/-]schema\.ts$/.test(path));
     const write = /\.(create|createMany|update|updateMany|upsert|delete|deleteMany|\$executeRaw\w*)\(/;
