@@ -3,7 +3,7 @@ import { hasRole } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import type { EnumValues } from '../graphql/enums.ts';
 import { Failure } from '../graphql/failure.ts';
-import { covers, rowId, rowKey, whereRow } from '../graphql/node.ts';
+import { covers, rowId, rowKey, seenIf, whereRow } from '../graphql/node.ts';
 import { holdsCase, mayReadCase } from './access.ts';
 import { STATE_NAMES } from './refusals.ts';
 import { allowedVerbs, CASE_STATES, type CaseState } from './states.ts';
@@ -66,7 +66,7 @@ export function addCases(builder: AppBuilder): void {
     findUnique: whereRow,
     nullable: true,
     description: doc('办件', 'a case'),
-    authScopes: async (facts, ctx) => ((await mayReadCase(ctx, facts)) ? true : { role: [] }),
+    authScopes: async (facts, ctx) => seenIf(await mayReadCase(ctx, facts)),
     fields: (t) => ({
       number: t.exposeString('number', { description: doc('办件编号', 'number') }),
       queryCode: t.string({

@@ -2,7 +2,7 @@ import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
 import type { EnumValues } from '../graphql/enums.ts';
 import { Failure } from '../graphql/failure.ts';
-import { rowId, whereRow } from '../graphql/node.ts';
+import { rowId, seenIf, whereRow } from '../graphql/node.ts';
 import { addVerb, rowAnswer } from '../graphql/verb.ts';
 import { settleNotification } from './service.ts';
 
@@ -26,9 +26,7 @@ export function addNotifications(builder: AppBuilder): void {
     nullable: true,
     description: doc('通知', 'a message to an applicant, a member of staff or a role'),
     authScopes: (message, ctx) =>
-      ctx.viewer.townshipId === message.townshipId || ctx.viewer.roles.includes(message.recipient)
-        ? true
-        : { role: [] },
+      seenIf(ctx.viewer.townshipId === message.townshipId || ctx.viewer.roles.includes(message.recipient)),
     fields: (t) => ({
       channel: t.exposeString('channel', {
         description: doc('渠道：SMS、CALL、INBOX', 'SMS, CALL or INBOX'),

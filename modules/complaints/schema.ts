@@ -5,7 +5,7 @@ import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { covers, rowId, whereRow, type RowKey } from '../../core/graphql/node.ts';
+import { covers, inForce, rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import { maskName, maskPhone } from '../../core/people/mask.ts';
 import { trackComplaint } from './acts/reviews.ts';
 import { CLAUSES } from './clauses.ts';
@@ -53,7 +53,7 @@ export function registerComplaints(schema: ModuleSchema): void {
         return ctx.db.complaint.findMany({
           ...query,
           where: {
-            townshipId: ctx.viewer.townshipId ?? '',
+            ...inForce(ctx),
             ...(number ? { number } : {}),
             ...(bribery ? {} : { category: { not: 'BRIBERY' } }),
             AND: [not('respondentId', id), not('stationId', stationId)],
@@ -71,7 +71,7 @@ export function registerComplaints(schema: ModuleSchema): void {
       resolve: (query, _root, _args, ctx) =>
         ctx.db.complaintAppeal.findMany({
           ...query,
-          where: { townshipId: ctx.viewer.townshipId ?? '' },
+          where: inForce(ctx),
           orderBy: [{ filedAt: 'desc' }, { id: 'asc' }],
         }),
     }),
@@ -84,7 +84,7 @@ export function registerComplaints(schema: ModuleSchema): void {
       resolve: (query, _root, _args, ctx) =>
         ctx.db.badReview.findMany({
           ...query,
-          where: { townshipId: ctx.viewer.townshipId ?? '' },
+          where: inForce(ctx),
           orderBy: [{ filedAt: 'desc' }, { id: 'asc' }],
         }),
     }),
@@ -122,7 +122,7 @@ function addComplaintNode(builder: AppBuilder): void {
     findUnique: whereRow,
     nullable: true,
     description: doc('投诉', 'a complaint', CLAUSES.desk),
-    authScopes: (row, ctx) => (mayRead(ctx, row) ? true : { role: [] }),
+    authScopes: (row, ctx) => seenIf(mayRead(ctx, row)),
     fields: (t) => ({
       number: t.exposeString('number', { description: doc('编号', 'number') }),
       category: t.exposeString('category', { description: doc('投诉范围', 'category') }),
@@ -244,10 +244,10 @@ function addOtherNodes(builder: AppBuilder): void {
     nullable: true,
     description: doc('被投诉人的申诉', 'an appeal of the respondent', CLAUSES.responsibility),
     authScopes: (row, ctx) =>
-      ctx.viewer.townshipId === row.townshipId &&
-      (ctx.viewer.id === row.appellantId || hasRole(ctx, 'UNIT_DEPUTY'))
-        ? true
-        : { role: [] },
+      seenIf(
+        ctx.viewer.townshipId === row.townshipId &&
+          (ctx.viewer.id === row.appellantId || hasRole(ctx, 'UNIT_DEPUTY')),
+      ),
     fields: (t) => ({
       reason: t.exposeString('reason', { description: doc('理由', 'reason') }),
       upheld: t.exposeBoolean('upheld', { nullable: true, description: doc('是否成立', 'whether upheld') }),
@@ -260,7 +260,7 @@ function addOtherNodes(builder: AppBuilder): void {
     nullable: true,
     description: doc('开启意见箱的记录', 'an opening of the suggestion box', CLAUSES.box),
     authScopes: (row, ctx) =>
-      ctx.viewer.townshipId === row.townshipId && hasRole(ctx, ...STEP_ROLES.handle) ? true : { role: [] },
+      seenIf(ctx.viewer.townshipId === row.townshipId && hasRole(ctx, ...STEP_ROLES.handle)),
     fields: (t) => ({
       count: t.exposeInt('count', { description: doc('清点数', 'slips counted') }),
       openedAt: t.expose('openedAt', { type: 'DateTime', description: doc('开启时间', 'when') }),
@@ -272,10 +272,10 @@ function addOtherNodes(builder: AppBuilder): void {
     nullable: true,
     description: doc('差评工单', 'the work order of a bad review', CLAUSES.after),
     authScopes: (row, ctx) =>
-      ctx.shown.has('BadReview', row.id) ||
-      (ctx.viewer.townshipId === row.townshipId && hasRole(ctx, ...STEP_ROLES.review))
-        ? true
-        : { role: [] },
+      seenIf(
+        ctx.shown.has('BadReview', row.id) ||
+          (ctx.viewer.townshipId === row.townshipId && hasRole(ctx, ...STEP_ROLES.review)),
+      ),
     fields: (t) => ({
       text: t.exposeString('text', { description: doc('内容', 'what it says') }),
       state: t.exposeString('state', { description: doc('状态', 'state') }),

@@ -160,6 +160,17 @@ describe('一(六)3: lunch', () => {
   });
 });
 
+test('slots are public, and without a township in force there are none', async () => {
+  await say('openLunchSlot', 'LunchSlot', { day: '2026-09-28' }, 'STATION_HEAD');
+  const slots = async (at?: string) => {
+    const { data, errors } = await world.ask('{ lunchSlots { edges { node { day } } } }', { at });
+    expect(errors).toBeUndefined();
+    return data.lunchSlots.edges;
+  };
+  expect(await slots(HERE)).toEqual([{ node: { day: '2026-09-28' } }]);
+  expect(await slots()).toEqual([]);
+});
+
 describe('一(六)5: assigned service', () => {
   const input = () => ({
     staffId: staffId('WINDOW_STAFF'),

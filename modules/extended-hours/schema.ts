@@ -2,7 +2,7 @@ import { readingFor } from '../../core/clocks/schema.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { Context } from '../../core/graphql/context.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { rowId, whereRow, type RowKey } from '../../core/graphql/node.ts';
+import { inForce, rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import type { ShownKind } from '../../core/graphql/shown.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
@@ -23,7 +23,7 @@ export function registerExtendedHours(schema: ModuleSchema): void {
 /** Seen by the township’s staff, and by whoever has just made it with a verb. */
 function ownStaff(kind: ShownKind) {
   return (row: RowKey, ctx: Context) =>
-    ctx.viewer.townshipId === row.townshipId || ctx.shown.has(kind, row.id) ? true : { role: [] };
+    seenIf(ctx.viewer.townshipId === row.townshipId || ctx.shown.has(kind, row.id));
 }
 
 /** The clocks of a consultation; those of a whole list are loaded by one statement. */
@@ -149,7 +149,6 @@ function addTypes({ builder }: ModuleSchema): void {
 
 function addLists({ queries }: ModuleSchema): void {
   // Nullable, as every field that a module adds: the county's endpoint answers null where the module is off.
-  const where = (ctx: Context) => ({ townshipId: ctx.township?.id ?? '' });
   const staff = { cursor: 'townshipId_id', nullable: true, authScopes: { role: READERS } } as const;
   queries((t) => ({
     extendedServices: t.prismaConnection({
@@ -159,7 +158,7 @@ function addLists({ queries }: ModuleSchema): void {
       resolve: (query, _root, _args, ctx) =>
         ctx.db.extendedService.findMany({
           ...query,
-          where: where(ctx),
+          where: inForce(ctx),
           orderBy: [{ startedAt: 'desc' }, { id: 'asc' }],
         }),
     }),
@@ -169,7 +168,11 @@ function addLists({ queries }: ModuleSchema): void {
       type: 'LunchSlot',
       description: doc('午休预约时段', 'lunch slots', CLAUSES.lunch),
       resolve: (query, _root, _args, ctx) =>
-        ctx.db.lunchSlot.findMany({ ...query, where: where(ctx), orderBy: [{ day: 'desc' }, { id: 'asc' }] }),
+        ctx.db.lunchSlot.findMany({
+          ...query,
+          where: inForce(ctx),
+          orderBy: [{ day: 'desc' }, { id: 'asc' }],
+        }),
     }),
     appointments: t.prismaConnection({
       ...staff,
@@ -178,7 +181,7 @@ function addLists({ queries }: ModuleSchema): void {
       resolve: (query, _root, _args, ctx) =>
         ctx.db.appointment.findMany({
           ...query,
-          where: where(ctx),
+          where: inForce(ctx),
           orderBy: [{ day: 'desc' }, { id: 'asc' }],
         }),
     }),
@@ -189,7 +192,7 @@ function addLists({ queries }: ModuleSchema): void {
       resolve: (query, _root, _args, ctx) =>
         ctx.db.consultation.findMany({
           ...query,
-          where: where(ctx),
+          where: inForce(ctx),
           orderBy: [{ askedAt: 'desc' }, { id: 'asc' }],
         }),
     }),

@@ -2,7 +2,7 @@ import { readingFor } from '../../core/clocks/schema.ts';
 import { CLOCK_INCLUDE } from '../../core/clocks/subject-clocks.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { rowId, whereRow } from '../../core/graphql/node.ts';
+import { inForce, rowId, seenIf, whereRow } from '../../core/graphql/node.ts';
 import { CLAUSES } from './clauses.ts';
 import { STEP_ROLES } from './roles.ts';
 import { MODULE_ID, PROMISE, STATUTORY } from './store.ts';
@@ -97,9 +97,7 @@ function addRefusalReports(schema: ModuleSchema): void {
       CLAUSES.mustReceive,
     ),
     authScopes: (report, ctx) =>
-      ctx.viewer.townshipId === report.townshipId || ctx.shown.has('RefusalReport', report.id)
-        ? true
-        : { role: [] },
+      seenIf(ctx.viewer.townshipId === report.townshipId || ctx.shown.has('RefusalReport', report.id)),
     fields: (t) => ({
       account: t.exposeString('account', { description: doc('经过', 'what happened') }),
       reportedAt: t.expose('reportedAt', { type: 'DateTime', description: doc('反映时间', 'when') }),
@@ -120,7 +118,7 @@ function addRefusalReports(schema: ModuleSchema): void {
       resolve: (query, _root, _args, ctx) =>
         ctx.db.refusalReport.findMany({
           ...query,
-          where: { townshipId: ctx.township?.id ?? '' },
+          where: inForce(ctx),
           orderBy: [{ reportedAt: 'desc' }, { id: 'asc' }],
         }),
     }),
