@@ -6,6 +6,7 @@ import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
 import { readToken, viewerOf } from './auth/token.ts';
 import { applicantSubjects } from './cases/access.ts';
+import { subjectClocks } from './clocks/subject-clocks.ts';
 import { recordCountyRead } from './county/audit-read.ts';
 import type { TownshipInfo } from './county/directory.ts';
 import { ReadSession, type ReadScope } from './db/read-session.ts';
@@ -14,6 +15,7 @@ import { refuseForgedCursors } from './graphql/cursor.ts';
 import { coded, maskError } from './graphql/errors.ts';
 import { Failure } from './graphql/failure.ts';
 import { Schemas } from './graphql/schema-for.ts';
+import { Shown } from './graphql/shown.ts';
 import type { Platform } from './platform.ts';
 
 /** What the transport tells the app about a request: the township code of the path, or null at the county's endpoint. */
@@ -96,7 +98,8 @@ async function contextOf(platform: Platform, initial: YogaInitialContext & Trans
     reads,
     db: reads.client,
     applicantSubjects: applicantSubjects(reads.client),
-    shownCases: new Set(),
+    clocksOf: subjectClocks(reads.client),
+    shown: new Shown(),
   };
 }
 

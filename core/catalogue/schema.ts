@@ -1,6 +1,7 @@
 import type { Context } from '../graphql/context.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
+import type { EnumValues } from '../graphql/enums.ts';
 import { Failure } from '../graphql/failure.ts';
 import { covers, rowId, whereRow } from '../graphql/node.ts';
 import type { Prisma } from '../db/client.ts';
@@ -85,10 +86,10 @@ export function addCatalogue(builder: AppBuilder): void {
       version: t.exposeInt('version', { description: doc('版本', 'version') }),
       name: t.exposeString('name', { description: doc('事项名称', 'name') }),
       kind: t.field({
-        type: 'ItemKind' as never,
+        type: 'ItemKind',
         nullable: true,
         description: doc('办件类型', 'kind'),
-        resolve: (v) => v.kind as never,
+        resolve: (v) => v.kind as EnumValues['ItemKind'] | null,
       }),
       conditions: t.exposeString('conditions', {
         nullable: true,
@@ -152,10 +153,10 @@ export function addCatalogue(builder: AppBuilder): void {
         resolve: (i) => currentOf(i) as never,
       }),
       kind: t.field({
-        type: 'ItemKind' as never,
+        type: 'ItemKind',
         nullable: true,
         description: doc('办件类型', 'kind'),
-        resolve: (i) => currentOf(i).kind as never,
+        resolve: (i) => currentOf(i).kind as EnumValues['ItemKind'] | null,
       }),
       station: t.relation('station', { nullable: true, description: doc('站所', 'station') }),
       acceptable: t.boolean({

@@ -17,18 +17,33 @@ export interface EventPayloads {
   'case.withdrawn': CaseEventPayload;
   'deadline.breached': {
     clockId: string;
-    caseId: string;
-    number: string;
-    itemName: string;
+    /** Type of what the clock limits, e.g. Case. */
+    subjectType: string;
+    subjectId: string;
+    /** The case it belongs to; without one its number, item, window and handler are null too. */
+    caseId: string | null;
+    number: string | null;
+    itemName: string | null;
     windowId: string | null;
     handlerId: string | null;
+    /** Module that started the clock, and the clause it rests on. */
+    module: string;
+    clause: string;
     kind: string;
     day: string;
     dueOn: string;
     /** working days */
     overdueDays: number;
   };
-  'deadline.changed': { clockId: string; caseId: string; oldDueOn: string; newDueOn: string; reason: string };
+  'deadline.changed': {
+    clockId: string;
+    subjectType: string;
+    subjectId: string;
+    caseId: string | null;
+    oldDueOn: string;
+    newDueOn: string;
+    reason: string;
+  };
   'negativeFiling.created': { filingId: string; caseId: string | null };
   'notification.sent': { notificationId: string; caseId: string | null };
   'notification.failed': { notificationId: string; caseId: string | null; reason: string };

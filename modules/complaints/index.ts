@@ -5,7 +5,7 @@ import './events.ts';
 import { JOBS } from './jobs.ts';
 import { COMPLAINTS } from './measures.ts';
 import { REFUSALS } from './refusals.ts';
-import * as rules from './rules.ts';
+import { RULES } from './rules.ts';
 import { registerComplaints } from './schema.ts';
 import { ComplaintSettings } from './settings.ts';
 import { findOpenWork, MODULE_ID } from './store.ts';
@@ -22,30 +22,7 @@ export const complaints = defineModule({
   requires: [],
   settings: ComplaintSettings,
   clauses: CLAUSES,
-  rules: [
-    rules.deskIsNotTheRespondents,
-    rules.investigatedFirst,
-    rules.boxHasTwoWitnesses,
-    rules.slipsWithinCount,
-    rules.refusalIsCandidate,
-    rules.delayCarriesTheClock,
-    rules.attitudeIsOneFact,
-    rules.absenceNamesItsDay,
-    rules.briberyIsRestricted,
-    rules.recordIsComplete,
-    rules.answeredWithinFiveDays,
-    rules.replyReminders,
-    rules.heldThrough,
-    rules.replyStatus,
-    rules.delayExplainedInTime,
-    rules.majorIsReported,
-    rules.unacknowledgedGoesToHead,
-    rules.faultIsScored,
-    rules.faultHasMeasures,
-    rules.appealOnce,
-    rules.withinWindow,
-    rules.badReviewInOrder,
-  ],
+  rules: RULES,
   refusals: REFUSALS,
   register: registerComplaints,
   jobs: JOBS,

@@ -1,26 +1,31 @@
 import type { Act } from '../../core/acts/act.ts';
-import { DEFAULT_OPENING_HOURS, openMinutes, readClock } from '../../core/time/index.ts';
-import { heldThrough, replyReminders, replyStatus, unacknowledgedGoesToHead } from './rules.ts';
+import { readingOf } from '../../core/clocks/service.ts';
+import { findOpenClocks } from '../../core/clocks/store.ts';
+import { DEFAULT_OPENING_HOURS, openMinutes } from '../../core/time/index.ts';
+import { replyReminders, replyStatus, unacknowledgedGoesToHead } from './rules.ts';
 import { changeComplaint, settingsOf, tellRole } from './service.ts';
-import { findAccepted, findUnacknowledged, replyFactsOf } from './store.ts';
+import { findComplaints, findUnacknowledged, MODULE_ID } from './store.ts';
 
 /** Reminds before a reply is due, and reports a complaint overdue once for each day to which it was held. */
 export async function watchReplies(act: Act): Promise<void> {
-  const settings = settingsOf(act);
-  const { calendar } = act.platform.directory;
-  for (const row of await findAccepted(act.tx, act.townshipId)) {
-    const facts = replyFactsOf(row);
-    const held = heldThrough.decide(facts, settings, calendar);
-    if (!facts.clock || held === null) continue;
-    const reading = readClock(facts.clock, calendar, act.today);
-    const mark = replyReminders.decide(reading, settings);
+  const clocks = await findOpenClocks(act.tx, act.townshipId, MODULE_ID);
+  const complaints = await findComplaints(
+    act.tx,
+    act.townshipId,
+    clocks.map((clock) => clock.subjectId),
+  );
+  for (const clock of clocks) {
+    const row = complaints.get(clock.subjectId);
+    if (!row) continue;
+    const reading = readingOf(act, clock);
+    const mark = replyReminders.decide(reading, settingsOf(act));
     if (mark !== null) {
       const key = `complaint.reminder/${row.id}/${reading.dueOn}/${mark}`;
       const role = row.category === 'BRIBERY' ? 'CENTRE_DIRECTOR' : 'COMPLAINT_OFFICER';
       await tellRole(act, role, `有一件投诉应于${reading.dueOn}前答复。`, key);
     }
-    if (replyStatus.decide(facts, settings, calendar, act.today) !== 'OVERDUE' || row.reportedDueOn === held)
-      continue;
+    const held = reading.heldThrough;
+    if (replyStatus.decide(reading) !== 'OVERDUE' || row.reportedDueOn === held) continue;
     await changeComplaint(act, row.id, 'reportOverdue', { reportedDueOn: held });
     act.emit({
       type: 'complaint.overdue',

@@ -2,6 +2,7 @@ import type { Act } from '../../core/acts/act.ts';
 import { notFound } from '../../core/cases/refusals.ts';
 import { queueNotification } from '../../core/notifications/service.ts';
 import { Refused } from '../../core/regulation/index.ts';
+import { civilDateOf } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { complaintStateWrong } from './refusals.ts';
 import { deskIsNotTheRespondents } from './rules.ts';
@@ -23,6 +24,12 @@ export async function openFile(act: Act, id: string, ...states: string[]): Promi
   if (states.length > 0 && !states.includes(row.state))
     throw new Refused(complaintStateWrong({ state: row.state }, CLAUSES.answer));
   return row;
+}
+
+/** 三(二)3(2): whether an answer to a complaint with a reply clock comes on the day of its acceptance (当场答复). */
+export function isAtOnce(row: ComplaintRow, answeredAt: Date | null): boolean {
+  if (row.anonymous || !row.acceptedAt || !answeredAt) return false;
+  return civilDateOf(answeredAt) === civilDateOf(row.acceptedAt);
 }
 
 /** Writes a step of a complaint with its audit entry. */

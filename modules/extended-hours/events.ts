@@ -33,5 +33,6 @@ export interface ConsultationPayload {
   /** Who answered; null while nobody did. */
   staffId: string | null;
   day: string;
-  dueOn: string;
+  /** Null when it was answered at once. */
+  dueOn: string | null;
 }

@@ -1,6 +1,6 @@
 import type { Act } from '../../core/acts/act.ts';
 import { instantAt } from '../../core/time/index.ts';
-import { reportUnanswered } from './consultations.ts';
+import { reportUnanswered } from './acts/consultations.ts';
 import { openOverrun } from './effects.ts';
 import { overrunIsAbandoned } from './rules.ts';
 import { closingToday } from './service.ts';

@@ -65,13 +65,21 @@ export async function file(
   return { number, queryCode, id: found.data.complaints.edges[0].node.id };
 }
 
+const SEEN = 'id status dueOn overdueDays finding measures notes rating';
+const CLOCKS = `clocks { kind clause phase extended startedOn endedOn dueOn heldThrough provisional overdueDays
+  explanation { sentence } changes { oldDueOn newDueOn reason } }`;
+
 /** The complaint as its complainant sees it, on the day that the world shows. */
-export async function track(world: World, { number, queryCode }: Receipt): Promise<Answered> {
+export async function track(world: World, { number, queryCode }: Receipt, view = SEEN): Promise<Answered> {
   const reply = await world.ask(
-    `query ($number: String!, $queryCode: String!) { trackComplaint(number: $number, queryCode: $queryCode) {
-      id status dueOn overdueDays finding measures notes rating } }`,
+    `query ($number: String!, $queryCode: String!) { trackComplaint(number: $number, queryCode: $queryCode) { ${view} } }`,
     { as: 'NOBODY', at: HERE, variables: { number, queryCode } },
   );
   if (reply.errors) throw new Error(JSON.stringify(reply.errors));
   return reply.data.trackComplaint;
+}
+
+/** Its reply clocks, likewise. */
+export async function replyClocks(world: World, receipt: Receipt): Promise<Answered> {
+  return (await track(world, receipt, CLOCKS)).clocks;
 }

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Act } from '../../core/acts/act.ts';
-import { notFound, textMissing } from '../../core/cases/refusals.ts';
-import { enforce, Refused } from '../../core/regulation/index.ts';
-import { CLAUSES } from './clauses.ts';
-import { appealNotPossible, complaintStateWrong } from './refusals.ts';
-import { appealOnce, attitudeIsOneFact, faultHasMeasures, investigatedFirst } from './rules.ts';
-import { changeComplaint, openFile } from './service.ts';
-import { findByNumber, findComplaint } from './store.ts';
+import type { Act } from '../../../core/acts/act.ts';
+import { notFound, textMissing } from '../../../core/cases/refusals.ts';
+import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { CLAUSES } from '../clauses.ts';
+import { appealNotPossible, complaintStateWrong } from '../refusals.ts';
+import { appealOnce, attitudeIsOneFact, faultHasMeasures, investigatedFirst } from '../rules.ts';
+import { changeComplaint, isAtOnce, openFile } from '../service.ts';
+import { findByNumber, findComplaint } from '../store.ts';
 
 /** 三(二)3(4): the finding; fault of staff names its measures and is told to the respondent, who may appeal. */
 export async function concludeComplaint(
@@ -23,7 +23,7 @@ export async function concludeComplaint(
   enforce(
     investigatedFirst.decide({
       notes: notes.length,
-      answeredAtOnce: row.endedOn !== null && row.endedOn === row.startedOn,
+      answeredAtOnce: isAtOnce(row, row.answeredAt),
     }),
     faultHasMeasures.decide(input.finding, input.measures),
   );

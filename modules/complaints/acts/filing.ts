@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto';
-import type { Act } from '../../core/acts/act.ts';
-import { caseNumber, nextNumber } from '../../core/cases/number-series.ts';
-import { newQueryCode } from '../../core/cases/query-code.ts';
-import { notFound } from '../../core/cases/refusals.ts';
-import { enforce, Refused } from '../../core/regulation/index.ts';
-import { yearOf, type CivilDate } from '../../core/time/index.ts';
+import type { Act } from '../../../core/acts/act.ts';
+import { caseNumber, nextNumber } from '../../../core/cases/number-series.ts';
+import { newQueryCode } from '../../../core/cases/query-code.ts';
+import { notFound } from '../../../core/cases/refusals.ts';
+import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { yearOf, type CivilDate } from '../../../core/time/index.ts';
 import {
   absenceNamesItsDay,
   boxHasTwoWitnesses,
   majorIsReported,
   recordIsComplete,
   slipsWithinCount,
-} from './rules.ts';
-import { note, tellRole } from './service.ts';
+} from '../rules.ts';
+import { note, tellRole } from '../service.ts';
 
 export interface FileComplaintInput {
   readonly category: string;

@@ -1,14 +1,11 @@
 import type { Act } from '../../core/acts/act.ts';
-import type { DeliveredEvent } from '../../core/events/event.ts';
+import type { DeliveredEvent, EventHandlers } from '../../core/events/event.ts';
 import { queueNotification } from '../../core/notifications/service.ts';
 import { howToTell } from './rules.ts';
 import { findPhone } from './store.ts';
 
 /** 一(四)5: a completion message that did not arrive becomes a telephone task the same day. */
-export async function retryByCall(
-  act: Act,
-  { payload }: DeliveredEvent<'notification.failed'>,
-): Promise<void> {
+async function retryByCall(act: Act, { payload }: DeliveredEvent<'notification.failed'>): Promise<void> {
   const failed = await act.tx.notification.findUnique({
     where: { townshipId_id: { townshipId: act.townshipId, id: payload.notificationId } },
   });
@@ -24,3 +21,5 @@ export async function retryByCall(
     dedupeKey: `call/${failed.dedupeKey}`,
   });
 }
+
+export const HANDLERS: EventHandlers = { 'notification.failed': retryByCall };

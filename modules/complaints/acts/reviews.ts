@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Act } from '../../core/acts/act.ts';
-import { notFound, textMissing } from '../../core/cases/refusals.ts';
-import { townshipCodeOf } from '../../core/cases/number-series.ts';
-import { trackByCode, trackCase, type Tracked } from '../../core/cases/track.ts';
-import type { Platform } from '../../core/platform.ts';
-import { enforce, Refused } from '../../core/regulation/index.ts';
-import { civilDate, civilDateOf } from '../../core/time/index.ts';
-import { CLAUSES } from './clauses.ts';
-import { codeWrong, complaintStateWrong } from './refusals.ts';
-import { badReviewInOrder, withinWindow } from './rules.ts';
-import { changeComplaint, settingsOf } from './service.ts';
-import { findByNumber, findComplaint, type ComplaintRow } from './store.ts';
+import type { Act } from '../../../core/acts/act.ts';
+import { notFound, textMissing } from '../../../core/cases/refusals.ts';
+import { townshipCodeOf } from '../../../core/cases/number-series.ts';
+import { trackByCode, trackCase, type Tracked } from '../../../core/cases/track.ts';
+import type { Platform } from '../../../core/platform.ts';
+import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { civilDate, civilDateOf } from '../../../core/time/index.ts';
+import { CLAUSES } from '../clauses.ts';
+import { codeWrong, complaintStateWrong } from '../refusals.ts';
+import { badReviewInOrder, withinWindow } from '../rules.ts';
+import { changeComplaint, settingsOf } from '../service.ts';
+import { findByNumber, findComplaint, type ComplaintRow } from '../store.ts';
 
 /** Finds a complaint by number and query code; wrong codes are counted and lock the number, as a case's. */
 export function trackComplaint(platform: Platform, number: string, queryCode: string): Promise<Tracked> {

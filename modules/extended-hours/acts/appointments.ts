@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Act } from '../../core/acts/act.ts';
-import { notFound, textMissing, wrongState } from '../../core/cases/refusals.ts';
-import { findCase } from '../../core/cases/store.ts';
-import { enforce, Refused } from '../../core/regulation/index.ts';
-import { civilDate, instantAt, type CivilDate } from '../../core/time/index.ts';
-import { CLAUSES } from './clauses.ts';
-import './events.ts';
-import { appointmentClosed, lunchSlotExists, lunchSlotFull, notOwnStation } from './refusals.ts';
+import type { Act } from '../../../core/acts/act.ts';
+import { notFound, textMissing, wrongState } from '../../../core/cases/refusals.ts';
+import { findCase } from '../../../core/cases/store.ts';
+import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { civilDate, instantAt, type CivilDate } from '../../../core/time/index.ts';
+import { CLAUSES } from '../clauses.ts';
+import '../events.ts';
+import { appointmentClosed, lunchSlotExists, lunchSlotFull, notOwnStation } from '../refusals.ts';
 import {
   answerHasItsAppointment,
   appointmentDay,
@@ -14,9 +14,9 @@ import {
   lunchSlotPossible,
   requestOnDayOff,
   type HolidayAnswer,
-} from './rules.ts';
-import { endService, openService, requireStaff, settingsOf, stationOfActor } from './service.ts';
-import { findOpeningHours, takePlace } from './store.ts';
+} from '../rules.ts';
+import { endService, openService, requireStaff, settingsOf, stationOfActor } from '../service.ts';
+import { findOpeningHours, takePlace } from '../store.ts';
 
 export interface HolidayRequestInput {
   /** The case it is about; an appointment needs an accepted one where there is one. */
