@@ -84,7 +84,8 @@ export async function settleNotification(
   const row = await act.tx.notification.findUnique({
     where: { townshipId_id: { townshipId: act.townshipId, id } },
   });
-  if (!row || !mayReadMessage(act.actor, row, WINDOW_ROLES)) throw new Refused(notFound({ type: 'Notification', id }));
+  if (!row || !mayReadMessage(act.actor, row, WINDOW_ROLES))
+    throw new Refused(notFound({ type: 'Notification', id }));
   if (row.state !== 'QUEUED') throw new Refused(alreadySettled({ state: row.state }));
   const reason = input.delivered ? null : (input.reason ?? '未送达');
   await act.tx.notification.update({

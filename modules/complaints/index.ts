@@ -3,7 +3,7 @@ import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
 import './events.ts';
 import { JOBS } from './jobs.ts';
-import { COMPLAINTS } from './measures.ts';
+import { COMPLAINTS, FINDINGS } from './measures.ts';
 import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
 import { registerComplaints } from './schema.ts';
@@ -27,6 +27,6 @@ export const complaints = defineModule({
   register: registerComplaints,
   jobs: JOBS,
   criteria: CRITERIA,
-  measures: [COMPLAINTS],
+  measures: [COMPLAINTS, FINDINGS],
   openWork: findOpenWork,
 });
