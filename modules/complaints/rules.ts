@@ -276,10 +276,7 @@ export const appealOnce = rule({
 export const withinWindow = rule({
   id: 'rated-and-reopened-once-in-time',
   clause: CLAUSES.after,
-  says: {
-    zh: '评价、差评、重新处理各在限期内一次',
-    en: 'rated, reviewed, reopened once, each in its window',
-  },
+  says: { zh: '评价、差评、重新处理各限期一次', en: 'rated, reviewed, reopened once each, in time' },
   decide: (
     facts: { from: CivilDate; days: number; doneBefore: boolean },
     calendar: Calendar,
