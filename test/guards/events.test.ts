@@ -8,7 +8,7 @@ import { projectRoot } from '../../core/config.ts';
 import { KERNEL_EVENTS, type EventType } from '../../core/events/event.ts';
 import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
 import { file, settle, take } from '../support/complaint-scene.ts';
-import { extendedScene } from '../support/extended-scene.ts';
+import { extendedScene } from '../support/extended-hours-scene.ts';
 import { fillTownship } from '../support/story.ts';
 import { accepted, gid, HERE, inTables, submit } from '../support/timely-scene.ts';
 import { createWorld, type World } from '../support/world.ts';
