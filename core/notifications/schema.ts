@@ -28,8 +28,9 @@ export function addNotifications(builder: AppBuilder): void {
     description: doc('通知', 'a message to an applicant, a member of staff or a role'),
     authScopes: (message, ctx) =>
       seenIf(
-        (ctx.viewer.townshipId === message.townshipId && mayReadMessage(ctx.viewer, message)) ||
-          (ctx.viewer.kind === 'COUNTY' && ctx.viewer.roles.includes(message.recipient)),
+        (message.module === null || ctx.platform.switches.isEnabled(message.townshipId, message.module)) &&
+          ((ctx.viewer.townshipId === message.townshipId && mayReadMessage(ctx.viewer, message)) ||
+            (ctx.viewer.kind === 'COUNTY' && ctx.viewer.roles.includes(message.recipient))),
       ),
     fields: (t) => ({
       channel: t.exposeString('channel', {
@@ -62,6 +63,7 @@ export function addNotifications(builder: AppBuilder): void {
       },
       resolve: (query, _root, args, ctx) => {
         if (!ctx.township) throw new Failure('TOWNSHIP_REQUIRED');
+        const on = ctx.platform.switches.enabledIn(ctx.township.id);
         const own = { in: [ctx.viewer.id ?? '', ...ctx.viewer.roles] };
         const mine = args.mine || !hasRole(ctx, ...TOWNSHIP_READERS);
         return ctx.db.notification.findMany({
@@ -71,6 +73,7 @@ export function addNotifications(builder: AppBuilder): void {
             ...(args.state ? { state: args.state as unknown as string } : {}),
             AND: [
               { OR: [{ readBy: null }, { readBy: own }] },
+              { OR: [{ module: null }, { module: { in: on } }] },
               mine ? { OR: [{ recipient: own }, { readBy: own }] } : {},
             ],
           },

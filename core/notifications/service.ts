@@ -8,6 +8,8 @@ export type NotificationChannel = 'SMS' | 'CALL' | 'INBOX';
 
 /** A message to be sent; the adapter that sends it reports the result with `settleNotification`. */
 export interface NotificationDraft {
+  /** Module that sends it; nobody sees it while that is off. */
+  readonly module: string;
   readonly caseId: string | null;
   readonly channel: NotificationChannel;
   /** CORRESPONDENT: somebody outside whom a module knows by a record of its own. */

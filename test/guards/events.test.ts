@@ -118,7 +118,11 @@ describe('what the stories of all modules emit', () => {
     const consultationId = await did('WINDOW_STAFF', 'registerConsultation', handedOver);
     const serviceId = await did('STATION_HEAD', 'assignExtendedService', {
       staffId: staffId('WINDOW_STAFF'),
-      ...{ type: 'OTHER', day: '2026-09-28', from: '08:00', to: '12:00', reason: '集中办理' },
+      type: 'OTHER',
+      day: '2026-09-28',
+      from: '08:00',
+      to: '12:00',
+      reason: '集中办理',
     });
     await did('WINDOW_STAFF', 'finishExtendedService', { serviceId });
     world.at('2026-10-12');

@@ -1,5 +1,6 @@
 import type { Act } from '../../../core/acts/act.ts';
 import { queueNotification, type NotificationDraft } from '../../../core/notifications/service.ts';
+import { MODULE_ID } from '../store.ts';
 
 /** What decides who is told of a complaint. */
 interface ToldOf {
@@ -16,6 +17,7 @@ type Message = Pick<NotificationDraft, 'text' | 'dedupeKey'>;
 export async function tellRole(act: Act, role: string, message: Message): Promise<void> {
   await queueNotification(act, {
     ...message,
+    module: MODULE_ID,
     caseId: null,
     channel: 'INBOX',
     recipientKind: 'ROLE',
@@ -29,6 +31,7 @@ export async function tellComplainant(act: Act, complaint: ToldOf, message: Mess
   await queueNotification(act, {
     ...message,
     text: `您的投诉（${complaint.number}）${message.text}`,
+    module: MODULE_ID,
     caseId: null,
     channel: 'SMS',
     recipientKind: 'CORRESPONDENT',
@@ -42,6 +45,7 @@ export async function tellRespondent(act: Act, complaint: ToldOf, message: Messa
   if (complaint.respondentId === null) return;
   await queueNotification(act, {
     ...message,
+    module: MODULE_ID,
     caseId: null,
     channel: 'INBOX',
     recipientKind: 'STAFF',
