@@ -8,8 +8,7 @@ import type { ModuleManifest } from '../modules/manifest.ts';
 import { loadRegistry } from '../modules/registry.ts';
 import { main, progress, Stop } from './session.ts';
 
-const USAGE = `用法 / Usage: npm run copy-module -- <module> <new-id> <chapter>
-  例 / e.g.: npm run copy-module -- extended-hours night-service '九(一)'`;
+const USAGE = '用法 / Usage: npm run copy-module -- <module> <new-id> <chapter>';
 
 await main(() => {
   const [source, id, chapter] = process.argv.slice(2);

@@ -18,11 +18,6 @@ import { addVerbs } from './verbs-schema.ts';
 
 const EXPLAINED = { explanations: { orderBy: { at: 'asc' } } } as const;
 
-/** The explanations that a field asked for with `EXPLAINED`; the plugin's types do not know of them. */
-function explanationsOf(row: object): readonly { reason: string; expectedOn: string }[] {
-  return (row as { explanations: { reason: string; expectedOn: string }[] }).explanations;
-}
-
 function viewerOf(ctx: Context) {
   const { id, roles } = ctx.viewer;
   return { id, roles, stationId: id ? (ctx.platform.directory.findStaff(id)?.stationId ?? null) : null };
@@ -157,16 +152,16 @@ function addComplaintNode(builder: AppBuilder): void {
       delayReason: t.string({
         nullable: true,
         description: doc('最近一次延期说明的原因', 'reason of the last explained delay', CLAUSES.extension),
-        select: EXPLAINED as never,
-        resolve: (row) => explanationsOf(row).at(-1)?.reason ?? null,
+        select: EXPLAINED,
+        resolve: (row) => row.explanations.at(-1)?.reason ?? null,
       }),
       expectedOn: t.field({
         type: 'Date',
         nullable: true,
         description: doc('延期说明的预计答复日', 'day expected by the last explanation', CLAUSES.extension),
-        select: EXPLAINED as never,
+        select: EXPLAINED,
         resolve: (row) => {
-          const last = explanationsOf(row).at(-1);
+          const last = row.explanations.at(-1);
           return last ? civilDate(last.expectedOn) : null;
         },
       }),

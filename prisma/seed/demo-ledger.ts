@@ -142,6 +142,7 @@ export class Ledger {
     this.rows.notifications.push({
       ...message,
       module: MODULE_ID,
+      readBy: null,
       townshipId: this.scene.township.id,
       id,
       state: !settled ? 'QUEUED' : failed === null ? 'SENT' : 'FAILED',
