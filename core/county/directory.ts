@@ -1,5 +1,12 @@
 import type { PrismaClient } from '../db/client.ts';
-import { createCalendar, type Calendar, type CivilDate, type HolidayNotice } from '../time/index.ts';
+import {
+  createCalendar,
+  DEFAULT_OPENING_HOURS,
+  type Calendar,
+  type CivilDate,
+  type HolidayNotice,
+  type OpeningHours,
+} from '../time/index.ts';
 
 /** A township as everyone may know it. */
 export interface TownshipInfo {
@@ -7,6 +14,8 @@ export interface TownshipInfo {
   readonly code: string;
   readonly name: string;
   readonly position: number;
+  /** Its own opening hours; null where it keeps the platform's assumption. */
+  readonly openingHours: OpeningHours | null;
 }
 
 export interface CountyInfo {
@@ -102,7 +111,8 @@ export class Directory {
       // The reading scope of the county: this is the program's own cache, no caller's read.
       await tx.$executeRawUnsafe(`SET LOCAL app.scope = 'county'`);
       const county = await tx.county.findFirst();
-      const townships = await tx.township.findMany({ orderBy: [{ position: 'asc' }, { code: 'asc' }] });
+      const rows = await tx.township.findMany({ orderBy: [{ position: 'asc' }, { code: 'asc' }] });
+      const townships = rows as unknown as TownshipInfo[];
       const staff = await tx.staff.findMany();
       const accounts = await tx.countyAccount.findMany();
       const clients = await tx.apiClient.findMany({ where: { revokedAt: null } });
@@ -142,6 +152,10 @@ export class Directory {
   }
   findTownship(id: string): TownshipInfo | null {
     return this.#now.byId.get(id) ?? null;
+  }
+  /** When a township's windows are open: its own hours, or the platform's assumption. */
+  openingHoursOf(townshipId: string): OpeningHours {
+    return this.findTownship(townshipId)?.openingHours ?? DEFAULT_OPENING_HOURS;
   }
   findStaff(id: string): StaffInfo | null {
     return this.#now.staff.get(id) ?? null;

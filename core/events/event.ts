@@ -73,11 +73,32 @@ export interface EndedClock {
 
 export type EventType = keyof EventPayloads;
 
+/** Events that the kernel emits; a module lists its own in its manifest. */
+export const KERNEL_EVENTS = [
+  'case.submitted',
+  'case.supplementRequested',
+  'case.supplemented',
+  'case.accepted',
+  'case.refused',
+  'case.suspended',
+  'case.resumed',
+  'case.completed',
+  'case.delivered',
+  'case.withdrawn',
+  'deadline.breached',
+  'deadline.changed',
+  'negativeFiling.created',
+  'notification.sent',
+  'notification.failed',
+  'module.enabled',
+  'module.disabled',
+] as const satisfies readonly EventType[];
+
 /** An event as it is emitted within an act. */
 export interface NewEvent<T extends EventType = EventType> {
   readonly type: T;
   readonly caseId?: string | null;
-  /** The fact behind it; two events of one fact are counted once. */
+  /** The fact behind it, `<name>/<uuid>` and what else tells it apart; two events of one fact are counted once. */
   readonly factId: string;
   readonly payload: EventPayloads[T];
 }

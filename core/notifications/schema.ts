@@ -1,14 +1,15 @@
+import { STAFF_ROLES } from '../auth/roles.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
+import { hasRole } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import type { EnumValues } from '../graphql/enums.ts';
 import { Failure } from '../graphql/failure.ts';
 import { rowId, seenIf, whereRow } from '../graphql/node.ts';
 import { addVerb, rowAnswer } from '../graphql/verb.ts';
-import { settleNotification } from './service.ts';
+import { mayReadMessage, settleNotification, TOWNSHIP_READERS } from './service.ts';
 
-const WINDOW = ['WINDOW_STAFF', 'STATION_HEAD', 'CENTRE_DIRECTOR'] as const;
-/** The county reads the copies that are addressed to it, and nothing else. */
-const READERS = [...WINDOW, 'UNIT_DEPUTY', 'UNIT_HEAD', 'COUNTY_BUREAU'] as const;
+/** Staff read the township's messages or their own; the county reads the copies that are addressed to it. */
+const READERS = [...STAFF_ROLES, 'COUNTY_BUREAU'] as const;
 
 /** The outbox of messages and the result of sending them. */
 export function addNotifications(builder: AppBuilder): void {
@@ -26,7 +27,11 @@ export function addNotifications(builder: AppBuilder): void {
     nullable: true,
     description: doc('通知', 'a message to an applicant, a member of staff or a role'),
     authScopes: (message, ctx) =>
-      seenIf(ctx.viewer.townshipId === message.townshipId || ctx.viewer.roles.includes(message.recipient)),
+      seenIf(
+        (message.module === null || ctx.platform.switches.isEnabled(message.townshipId, message.module)) &&
+          ((ctx.viewer.townshipId === message.townshipId && mayReadMessage(ctx.viewer, message)) ||
+            (ctx.viewer.kind === 'COUNTY' && ctx.viewer.roles.includes(message.recipient))),
+      ),
     fields: (t) => ({
       channel: t.exposeString('channel', {
         description: doc('渠道：SMS、CALL、INBOX', 'SMS, CALL or INBOX'),
@@ -58,14 +63,19 @@ export function addNotifications(builder: AppBuilder): void {
       },
       resolve: (query, _root, args, ctx) => {
         if (!ctx.township) throw new Failure('TOWNSHIP_REQUIRED');
+        const on = ctx.platform.switches.enabledIn(ctx.township.id);
+        const own = { in: [ctx.viewer.id ?? '', ...ctx.viewer.roles] };
+        const mine = args.mine || !hasRole(ctx, ...TOWNSHIP_READERS);
         return ctx.db.notification.findMany({
           ...query,
           where: {
             townshipId: ctx.township.id,
             ...(args.state ? { state: args.state as unknown as string } : {}),
-            ...(args.mine || ctx.viewer.kind === 'COUNTY'
-              ? { recipient: { in: [ctx.viewer.id ?? '', ...ctx.viewer.roles] } }
-              : {}),
+            AND: [
+              { OR: [{ readBy: null }, { readBy: own }] },
+              { OR: [{ module: null }, { module: { in: on } }] },
+              mine ? { OR: [{ recipient: own }, { readBy: own }] } : {},
+            ],
           },
           orderBy: [{ queuedAt: 'desc' }, { id: 'asc' }],
         });
@@ -74,7 +84,7 @@ export function addNotifications(builder: AppBuilder): void {
   );
   addVerb(builder, 'settleNotification', {
     description: doc('登记通知是否送达', 'records whether a message arrived'),
-    roles: WINDOW,
+    roles: STAFF_ROLES,
     answer: rowAnswer('Notification', (db, where) => db.notification.findUniqueOrThrow({ where })),
     input: (t) => ({
       notificationId: t.id({ required: true, description: doc('通知', 'global id of the message') }),

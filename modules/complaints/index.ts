@@ -3,7 +3,7 @@ import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
 import './events.ts';
 import { JOBS } from './jobs.ts';
-import { COMPLAINTS } from './measures.ts';
+import { COMPLAINTS, FINDINGS } from './measures.ts';
 import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
 import { registerComplaints } from './schema.ts';
@@ -25,8 +25,20 @@ export const complaints = defineModule({
   rules: RULES,
   refusals: REFUSALS,
   register: registerComplaints,
+  emits: [
+    'complaint.filed',
+    'complaint.accepted',
+    'complaint.extended',
+    'complaint.overdue',
+    'complaint.escalated',
+    'complaint.answered',
+    'complaint.concluded',
+    'complaint.rated',
+    'complaint.findingWithdrawn',
+    'integrity.caseOpened',
+  ],
   jobs: JOBS,
   criteria: CRITERIA,
-  measures: [COMPLAINTS],
+  measures: [COMPLAINTS, FINDINGS],
   openWork: findOpenWork,
 });

@@ -83,6 +83,16 @@ export const slipsWithinCount = rule({
       : refuse(slipsExceedCount({ count: opening.count }, CLAUSES.box)),
 });
 
+export const slipNamesItsOpening = rule({
+  id: 'slip-names-its-opening',
+  clause: CLAUSES.box,
+  says: { zh: '意见箱的投诉注明开箱记录', en: 'a slip of the box names its opening' },
+  decide: (filed: { channel: string; boxOpeningId: string | null }): Verdict =>
+    (filed.channel === 'BOX') === (filed.boxOpeningId !== null)
+      ? allow()
+      : refuse(complaintIncomplete({ field: 'boxOpeningId' }, CLAUSES.box)),
+});
+
 export const recordIsComplete = rule({
   id: 'record-is-complete',
   clause: CLAUSES.record,
@@ -266,7 +276,7 @@ export const appealOnce = rule({
 export const withinWindow = rule({
   id: 'rated-and-reopened-once-in-time',
   clause: CLAUSES.after,
-  says: { zh: '限期内评价一次、重新处理一次', en: 'rated once and reopened once, each within its window' },
+  says: { zh: '评价、差评、重新处理各限期一次', en: 'rated, reviewed, reopened once each, in time' },
   decide: (
     facts: { from: CivilDate; days: number; doneBefore: boolean },
     calendar: Calendar,
@@ -295,6 +305,7 @@ export const RULES = [
   deskIsNotTheRespondents,
   investigatedFirst,
   boxHasTwoWitnesses,
+  slipNamesItsOpening,
   slipsWithinCount,
   refusalIsCandidate,
   delayCarriesTheClock,

@@ -7,6 +7,7 @@ import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { covers, inForce, rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import { maskName, maskPhone } from '../../core/people/mask.ts';
+import { civilDate } from '../../core/time/index.ts';
 import { trackComplaint } from './acts/reviews.ts';
 import { CLAUSES } from './clauses.ts';
 import { addEnums } from './enums-schema.ts';
@@ -14,6 +15,8 @@ import { STEP_ROLES } from './roles.ts';
 import { delayCarriesTheClock, deskIsNotTheRespondents, replyStatus, type FileFacts } from './rules.ts';
 import { complaintSubject, MODULE_ID, replyKind } from './store.ts';
 import { addVerbs } from './verbs-schema.ts';
+
+const EXPLAINED = { explanations: { orderBy: { at: 'asc' } } } as const;
 
 function viewerOf(ctx: Context) {
   const { id, roles } = ctx.viewer;
@@ -130,6 +133,38 @@ function addComplaintNode(builder: AppBuilder): void {
       channel: t.exposeString('channel', { description: doc('渠道', 'channel') }),
       anonymous: t.exposeBoolean('anonymous', { description: doc('是否匿名', 'anonymous') }),
       content: t.exposeString('content', { description: doc('内容', 'content') }),
+      occurredOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: doc('发生日期', 'day it happened', CLAUSES.absence),
+        resolve: (row) => (row.occurredOn === null ? null : civilDate(row.occurredOn)),
+      }),
+      respondent: t.relation('respondent', {
+        nullable: true,
+        description: doc('被投诉人', 'the respondent', CLAUSES.record),
+        authScopes: { role: STEP_ROLES.read },
+      }),
+      station: t.relation('station', {
+        nullable: true,
+        description: doc('被投诉站所', 'his station', CLAUSES.record),
+        authScopes: { role: STEP_ROLES.read },
+      }),
+      delayReason: t.string({
+        nullable: true,
+        description: doc('最近一次延期说明的原因', 'reason of the last explained delay', CLAUSES.extension),
+        select: EXPLAINED,
+        resolve: (row) => row.explanations.at(-1)?.reason ?? null,
+      }),
+      expectedOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: doc('延期说明的预计答复日', 'day expected by the last explanation', CLAUSES.extension),
+        select: EXPLAINED,
+        resolve: (row) => {
+          const last = row.explanations.at(-1);
+          return last ? civilDate(last.expectedOn) : null;
+        },
+      }),
       status: t.string({
         description: doc(
           '状态：FILED、ACCEPTED、EXTENDED、OVERDUE、ANSWERED、CONCLUDED',
@@ -246,7 +281,7 @@ function addOtherNodes(builder: AppBuilder): void {
     authScopes: (row, ctx) =>
       seenIf(
         ctx.viewer.townshipId === row.townshipId &&
-          (ctx.viewer.id === row.appellantId || hasRole(ctx, 'UNIT_DEPUTY')),
+          (ctx.viewer.id === row.appellantId || hasRole(ctx, ...STEP_ROLES.decideAppeal)),
       ),
     fields: (t) => ({
       reason: t.exposeString('reason', { description: doc('理由', 'reason') }),

@@ -1,6 +1,5 @@
 import type { Act } from '../../core/acts/act.ts';
 import { notFound } from '../../core/cases/refusals.ts';
-import { queueNotification } from '../../core/notifications/service.ts';
 import { Refused } from '../../core/regulation/index.ts';
 import { civilDateOf } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
@@ -46,16 +45,4 @@ export async function changeComplaint(
 
 export function note(act: Act, verb: string, id: string, fields: string[]): void {
   act.audit({ verb, subjectType: 'Complaint', subjectId: id, fields });
-}
-
-/** Tells a role that something waits. Messages are read by the whole township: they hold no part of a file. */
-export async function tellRole(act: Act, role: string, text: string, dedupeKey: string): Promise<void> {
-  await queueNotification(act, {
-    caseId: null,
-    channel: 'INBOX',
-    recipientKind: 'ROLE',
-    recipient: role,
-    text,
-    dedupeKey,
-  });
 }

@@ -77,3 +77,13 @@ export async function recountComplaints(
     group by 1`;
   return [...(filed ? [{ key: 'filed', value: filed }] : []), ...rows];
 }
+
+/** Recounts the findings that stand. */
+export async function countFindings(tx: Tx, townshipId: string): Promise<{ key: string; value: number }[]> {
+  const rows = await tx.complaint.groupBy({
+    by: ['finding'],
+    where: { townshipId, finding: { not: null } },
+    _count: true,
+  });
+  return rows.map((row) => ({ key: row.finding ?? '', value: row._count }));
+}

@@ -1,7 +1,7 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import { sweepOverdue } from '../../core/clocks/sweep.ts';
 import { loadNotice, NOTICE_2027 } from '../../test/support/county-scene.ts';
-import { extendedScene } from '../../test/support/extended-scene.ts';
+import { extendedScene } from '../../test/support/extended-hours-scene.ts';
 import { eventsOf, HERE, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 import { CRITERIA } from './criteria.ts';

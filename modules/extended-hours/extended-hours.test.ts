@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { recount } from '../../core/county/roll-up.ts';
 import { deliverEvents } from '../../core/events/delivery.ts';
 import type { Role } from '../../core/auth/roles.ts';
-import { extendedScene } from '../../test/support/extended-scene.ts';
+import { extendedScene } from '../../test/support/extended-hours-scene.ts';
 import { accepted, eventsOf, HERE, inTables, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 

@@ -14,7 +14,7 @@ export async function watchClosing(act: Act): Promise<void> {
         where: { townshipId: act.townshipId, id: session.id, state: 'OPEN' },
         data: { state: 'ABANDONED' },
       });
-  const closing = await closingToday(act);
+  const closing = closingToday(act);
   if (act.now < closing) return;
   const from = instantAt(act.today, '00:00');
   for (const facts of await findImmediateInWork(act.tx, act.townshipId, from, closing))

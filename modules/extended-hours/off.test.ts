@@ -1,6 +1,6 @@
 import { beforeEach, expect, test } from 'vitest';
 import { sweepOverdue } from '../../core/clocks/sweep.ts';
-import { extendedScene } from '../../test/support/extended-scene.ts';
+import { extendedScene } from '../../test/support/extended-hours-scene.ts';
 import { accepted, eventsOf, HERE } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 

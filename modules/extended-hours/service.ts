@@ -6,7 +6,7 @@ import { closesAt } from '../../core/time/index.ts';
 import './events.ts';
 import { minutesServed } from './rules.ts';
 import { ExtendedHoursSettings } from './settings.ts';
-import { findOpeningHours, MODULE_ID, type ServiceType } from './store.ts';
+import { MODULE_ID, type ServiceType } from './store.ts';
 
 /** The settings in force in the act's township. */
 export function settingsOf(act: Act): ExtendedHoursSettings {
@@ -14,8 +14,8 @@ export function settingsOf(act: Act): ExtendedHoursSettings {
 }
 
 /** The close of today's windows. */
-export async function closingToday(act: Act): Promise<Date> {
-  return closesAt(act.today, await findOpeningHours(act.tx, act.townshipId));
+export function closingToday(act: Act): Date {
+  return closesAt(act.today, act.platform.directory.openingHoursOf(act.townshipId));
 }
 
 /** A stretch of extended service as it is written down. */

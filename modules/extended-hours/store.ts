@@ -2,7 +2,6 @@ import type { ClockSubject } from '../../core/clocks/clock-row.ts';
 import { findOpenClocks } from '../../core/clocks/store.ts';
 import type { Tx } from '../../core/db/client.ts';
 import type { OpenWork } from '../../core/modules/manifest.ts';
-import { DEFAULT_OPENING_HOURS, type OpeningHours } from '../../core/time/index.ts';
 
 export const MODULE_ID = 'extended-hours';
 
@@ -24,15 +23,6 @@ export async function findOpenWork(tx: Tx, townshipId: string): Promise<OpenWork
     ...questions.map((q) => ({ kind: 'CONSULTATION', id: q.subjectId, label: `咨询，应于${q.dueOn}答复` })),
     ...appointments.map((a) => ({ kind: 'APPOINTMENT', id: a.id, label: `预约，${a.day}` })),
   ];
-}
-
-/** Opening hours of the township, its own or the platform's assumption. */
-export async function findOpeningHours(tx: Tx, townshipId: string): Promise<OpeningHours> {
-  const township = await tx.township.findUnique({
-    where: { id: townshipId },
-    select: { openingHours: true },
-  });
-  return (township?.openingHours as unknown as OpeningHours | null) ?? DEFAULT_OPENING_HOURS;
 }
 
 /** Immediate cases that were accepted in a span of time and are still in work. */

@@ -2,7 +2,7 @@ import type { Act } from '../../core/acts/act.ts';
 import type { DeliveredEvent, EventHandlers } from '../../core/events/event.ts';
 import { queueNotification } from '../../core/notifications/service.ts';
 import { howToTell } from './rules.ts';
-import { findPhone } from './store.ts';
+import { findPhone, MODULE_ID } from './store.ts';
 
 /** 一(四)5: a completion message that did not arrive becomes a telephone task the same day. */
 async function retryByCall(act: Act, { payload }: DeliveredEvent<'notification.failed'>): Promise<void> {
@@ -13,6 +13,7 @@ async function retryByCall(act: Act, { payload }: DeliveredEvent<'notification.f
   const phone = await findPhone(act.tx, act.townshipId, failed.recipient);
   if (howToTell.decide({ phone, failedChannel: failed.channel }) !== 'CALL') return;
   await queueNotification(act, {
+    module: MODULE_ID,
     caseId: failed.caseId,
     channel: 'CALL',
     recipientKind: 'APPLICANT',

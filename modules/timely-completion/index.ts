@@ -33,6 +33,7 @@ export const timelyCompletion = defineModule({
     guards: { refuseCase: (_act, { input }) => refusalHasBasis.decide(input) },
     effects: { submitCase: onSubmit, acceptCase: onAccept, refuseCase: onRefuse, decideCase: onDecide },
   },
+  emits: ['case.extended', 'case.greenChannel', 'post.substituted', 'refusalReport.upheld'],
   on: HANDLERS,
   jobs: JOBS,
   criteria: CRITERIA,

@@ -25,6 +25,7 @@ export async function remindHandlers(act: Act): Promise<void> {
     const facts = byId.get(clock.subjectId);
     if (!facts?.handlerId) continue;
     await queueNotification(act, {
+      module: MODULE_ID,
       caseId: facts.id,
       channel: 'INBOX',
       recipientKind: 'STAFF',

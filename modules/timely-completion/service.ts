@@ -26,6 +26,7 @@ export async function tellApplicant(
 ): Promise<void> {
   const phone = await findPhone(act.tx, act.townshipId, facts.applicantId);
   const draft = {
+    module: MODULE_ID,
     caseId: facts.id,
     channel: 'SMS',
     recipientKind: 'APPLICANT',

@@ -14,6 +14,7 @@ import {
 } from '../rules.ts';
 import { changeComplaint, isAtOnce, note, openFile, settingsOf } from '../service.ts';
 import { complaintSubject, findReplyClock, MODULE_ID, replyKind } from '../store.ts';
+import { tellComplainant } from './telling.ts';
 
 /** 三(二)3(2): acceptance is a recorded act of an officer, on a holiday too; it starts the reply clock. */
 export async function acceptComplaint(act: Act, id: string): Promise<string> {
@@ -40,11 +41,13 @@ export async function acceptComplaint(act: Act, id: string): Promise<string> {
       stopsFor: ['MODULE_OFF'],
       endsIn: ['ANSWERED'],
     }));
-  act.emit({
-    type: 'complaint.accepted',
-    factId: `complaint.accepted/${id}/${act.now.toISOString()}`,
-    payload: { complaintId: id, dueOn: clock?.dueOn ?? null },
+  const dueOn = clock?.dueOn ?? null;
+  const factId = `complaint.accepted/${id}/${act.now.toISOString()}`;
+  await tellComplainant(act, row, {
+    text: `已受理，应于${dueOn}前答复，可凭编号和查询码查询。`,
+    dedupeKey: factId,
   });
+  act.emit({ type: 'complaint.accepted', factId, payload: { complaintId: id, dueOn } });
   return id;
 }
 
@@ -79,6 +82,10 @@ export async function explainDelay(
     data: { ...input, townshipId: act.townshipId, id, at: act.now, explainedOn: act.today },
   });
   note(act, 'explainDelay', row.id, ['explanations']);
+  await tellComplainant(act, row, {
+    text: `不能如期办结，预计${input.expectedOn}答复，原因可凭编号和查询码查询。`,
+    dedupeKey: `complaint.extended/${id}`,
+  });
   act.emit({
     type: 'complaint.extended',
     factId: `complaint.extended/${id}`,
@@ -103,9 +110,14 @@ export async function answerComplaint(
     answeredAt: act.now,
   });
   const [reply] = await endClocks(act, complaintSubject(row.id), 'ANSWERED');
+  const factId = `complaint.answered/${row.id}/${act.now.toISOString()}`;
+  await tellComplainant(act, row, {
+    text: '已答复，可凭编号和查询码查看和评价。',
+    dedupeKey: factId,
+  });
   act.emit({
     type: 'complaint.answered',
-    factId: `complaint.answered/${row.id}/${act.now.toISOString()}`,
+    factId,
     payload: { complaintId: row.id, result: reply ? (reply.overdueDays > 0 ? 'late' : 'onTime') : 'noClock' },
   });
   return row.id;

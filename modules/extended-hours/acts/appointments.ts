@@ -16,7 +16,7 @@ import {
   type HolidayAnswer,
 } from '../rules.ts';
 import { endService, openService, requireStaff, settingsOf, stationOfActor } from '../service.ts';
-import { findOpeningHours, takePlace } from '../store.ts';
+import { takePlace } from '../store.ts';
 
 export interface HolidayRequestInput {
   /** The case it is about; an appointment needs an accepted one where there is one. */
@@ -91,7 +91,7 @@ export async function openLunchSlot(
 ): Promise<string> {
   const stationId = stationOfActor(act);
   if (!stationId) throw new Refused(notOwnStation({}, CLAUSES.lunch));
-  const { morning, afternoon } = await findOpeningHours(act.tx, act.townshipId);
+  const { morning, afternoon } = act.platform.directory.openingHoursOf(act.townshipId);
   const endsAt = instantAt(input.day, afternoon.opens);
   enforce(lunchSlotPossible.decide({ day: input.day, endsAt }, act.platform.directory.calendar, act.now));
   const id = randomUUID();

@@ -10,7 +10,7 @@ import { extensionTo, type CivilDate } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import { extensionHasApprover, extensionIsReasoned, extensionWithinStatutory } from '../rules.ts';
 import { nextVersion, openCase, runningPromise, settingsOf, tellApplicant } from '../service.ts';
-import { STATUTORY } from '../store.ts';
+import { MODULE_ID, STATUTORY } from '../store.ts';
 
 export interface ExtendCaseInput {
   readonly caseId: string;
@@ -87,6 +87,7 @@ async function tellExtension(
   await tellApplicant(act, facts, { text, dedupeKey: key });
   for (const role of settingsOf(act).extensionCopies)
     await queueNotification(act, {
+      module: MODULE_ID,
       caseId: facts.id,
       channel: 'INBOX',
       recipientKind: 'ROLE',
