@@ -2,8 +2,8 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { recount } from '../../core/county/roll-up.ts';
 import { deliverEvents } from '../../core/events/delivery.ts';
 import { file, take } from '../../test/support/complaint-scene.ts';
-import { extendedScene } from '../../test/support/extended-scene.ts';
-import { inquiryScene } from '../../test/support/inquiry-scene.ts';
+import { extendedScene } from '../../test/support/extended-hours-scene.ts';
+import { inquiryScene } from '../../test/support/first-inquiry-scene.ts';
 import { addItem, eventsOf, HERE, inTables, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 

@@ -1,30 +1,29 @@
 import { criterion } from '../../core/events/criterion.ts';
-import type { Clause } from '../../core/regulation/index.ts';
+import { CLAUSES } from './clauses.ts';
 import './events.ts';
 import { coldIsScored, rudeIsScored, shirkingBlocksJointCase, shirkingIsScored } from './rules.ts';
 
-/** A confirmed ground as a fact about the person (SQ1). */
-const attitude = (counts: { clause: Clause; decide: (ground: string) => boolean }) =>
-  criterion({
-    code: 'SQ1',
-    clause: counts.clause,
-    on: 'conduct.violationConfirmed',
-    fact: ({ ground, staffId, occurredOn }) =>
-      counts.decide(ground) ? { subjectKind: 'STAFF', subjectId: staffId, occurredOn } : null,
-  });
+const CONFIRMED = { on: 'conduct.violationConfirmed', withdrawnBy: 'conduct.violationWithdrawn' } as const;
+const ATTITUDE = [coldIsScored, shirkingIsScored, rudeIsScored];
 
 /**
- * What 一(一)4 feeds to evaluation. NO_HANDOVER costs nothing: the regulation gives it no points. Facts of one visit, and
- * of one complaint, share their `factId`, so the highest counts once.
+ * What 一(一)4 feeds to evaluation. NO_HANDOVER costs nothing: the regulation gives it no points. Cold treatment and
+ * rudeness at one visit share their `factId`, as does what rests on a complaint, so the highest counts once.
  */
 export const CRITERIA = [
-  attitude(coldIsScored),
-  attitude(shirkingIsScored),
-  attitude(rudeIsScored),
   criterion({
+    ...CONFIRMED,
+    code: 'SQ1',
+    clause: CLAUSES.breaches,
+    fact: ({ ground, staffId, occurredOn }) =>
+      ATTITUDE.some((rule) => rule.decide(ground))
+        ? { subjectKind: 'STAFF', subjectId: staffId, occurredOn }
+        : null,
+  }),
+  criterion({
+    ...CONFIRMED,
     code: 'CM3a',
     clause: shirkingBlocksJointCase.clause,
-    on: 'conduct.violationConfirmed',
     fact: (violation) =>
       shirkingBlocksJointCase.decide(violation)
         ? { subjectKind: 'WINDOW', subjectId: violation.windowId, occurredOn: violation.occurredOn }

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { inquiryScene, type Who } from '../../test/support/inquiry-scene.ts';
+import { inquiryScene, type Who } from '../../test/support/first-inquiry-scene.ts';
 import { eventsOf, HERE, inTables, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 

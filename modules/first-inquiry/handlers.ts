@@ -50,8 +50,9 @@ async function closeForConsultation(
 
 /** 一(一)4(4): a complaint about attitude that was found to be a fault; the same fact, so it counts once. */
 async function raiseForComplaint(act: Act, event: DeliveredEvent<'complaint.concluded'>): Promise<void> {
-  const { complaintId, respondentId, windowId, concludedOn } = event.payload;
-  if (!attitudeComplaintIsCandidate.decide(event.payload, settingsOf(act)) || respondentId === null) return;
+  const { complaintId, respondentId, windowId, occurredOn, concludedOn } = event.payload;
+  if (respondentId === null || !attitudeComplaintIsCandidate.decide(event.payload, settingsOf(act)))
+    return withdrawForComplaint(act, complaintId);
   await raiseCandidate(act, {
     factId: event.factId,
     ground: 'RUDE',
@@ -62,7 +63,7 @@ async function raiseForComplaint(act: Act, event: DeliveredEvent<'complaint.conc
     complaintId,
     itemId: null,
     account: null,
-    occurredOn: concludedOn,
+    occurredOn: occurredOn ?? concludedOn,
   });
 }
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { expect, test } from 'vitest';
 import { fixtureModule } from '../../test/support/fixture-module.ts';
-import { inquiryScene } from '../../test/support/inquiry-scene.ts';
+import { inquiryScene } from '../../test/support/first-inquiry-scene.ts';
 import { gid, HERE, inTables } from '../../test/support/timely-scene.ts';
 import { createWorld } from '../../test/support/world.ts';
 import { firstInquiry } from './index.ts';

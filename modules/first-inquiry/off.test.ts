@@ -1,5 +1,5 @@
 import { beforeEach, expect, test } from 'vitest';
-import { inquiryScene } from '../../test/support/inquiry-scene.ts';
+import { inquiryScene } from '../../test/support/first-inquiry-scene.ts';
 import { accepted, HERE, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 

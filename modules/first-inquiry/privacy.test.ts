@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { deliverEvents } from '../../core/events/delivery.ts';
-import { inquiryScene } from '../../test/support/inquiry-scene.ts';
+import { inquiryScene } from '../../test/support/first-inquiry-scene.ts';
 import { HERE, inTables } from '../../test/support/timely-scene.ts';
 import { ALL_ROLES, createWorld, type World } from '../../test/support/world.ts';
 import { CONDUCT_READERS, READERS } from './roles.ts';
@@ -90,6 +90,10 @@ describe('violations and sanctions', () => {
     expect(mine).toEqual([{ ground: 'RUDE', sanction: { kind: 'NOTICE_OF_CRITICISM' } }]);
     expect(await list('conductViolations(mine: true)', 'id', 'CENTRE_DIRECTOR')).toEqual([]);
     const messages = await list('notifications(mine: true)', 'text', 'WINDOW_STAFF');
-    expect(messages).toEqual([{ text: '有一项与您有关的记录，请登录查看。' }]);
+    expect(messages).toEqual([{ text: '有一项首问责任情节经查实，已记录处理，请查看。' }]);
+    for (const as of VIEWERS.filter((who) => who !== 'WINDOW_STAFF')) {
+      const { data } = await ask('{ notifications { edges { node { text } } } }', as);
+      expect(JSON.stringify(data ?? null)).not.toContain('经查实');
+    }
   });
 });

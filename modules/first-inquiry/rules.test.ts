@@ -230,15 +230,17 @@ describe('一(一)4', () => {
   });
 
   test.each([
-    ['w', { windowId: 'w', stationId: 's' }, 'allowed'],
-    ['w', { windowId: 'x', stationId: 's' }, 'NOT_FOR_THIS_WINDOW 一(一)4(1)'],
-    ['w', { windowId: null, stationId: 's' }, 'allowed'],
-    [null, { windowId: 'x', stationId: 's' }, 'allowed'],
-    [null, { windowId: null, stationId: 't' }, 'NOT_FOR_THIS_WINDOW 一(一)4(1)'],
+    ['w', 'WINDOW_STAFF', 'w', 's', 'allowed'],
+    ['w', 'WINDOW_STAFF', 'x', 's', 'NOT_FOR_THIS_WINDOW 一(一)4(1)'],
+    ['w', 'STATION_HEAD', null, 's', 'allowed'],
+    [null, 'WINDOW_STAFF', 'x', 's', 'allowed'],
+    [null, 'STATION_HEAD', null, 't', 'NOT_FOR_THIS_WINDOW 一(一)4(1)'],
+    ['w', 'CENTRE_DIRECTOR', null, null, 'allowed'],
   ])(
-    '一(一)4(1) · taken-up-where-it-was-handed: to window %s of s, by %j, is %s',
-    (windowId, staff, says) => {
-      expect(said(rules.takenUpByTarget.decide({ windowId, stationId: 's' }, staff))).toBe(says);
+    '一(一)4(1) · taken-up-where-it-was-handed: to window %s of s, by %s at window %s of %s, is %s',
+    (target, role, windowId, station, says) => {
+      const staff = { windowId, stationId: station, roles: [role] };
+      expect(said(rules.takenUpByTarget.decide({ windowId: target, stationId: 's' }, staff))).toBe(says);
     },
   );
 
@@ -270,7 +272,7 @@ describe('一(一)4', () => {
   });
   test('一(一)4(4) · rudeness-is-scored: verified it is SQ1, of the day it happened', () => {
     expect(codes('RUDE')).toEqual(['SQ1']);
-    const fact = CRITERIA.find((c) => c.clause.id === '一(一)4(4)')?.fact;
+    const fact = CRITERIA.find((c) => c.code === 'SQ1')?.fact;
     const payload = { ground: 'RUDE', staffId: 'a', occurredOn: '2026-09-28' } as never;
     expect(fact?.(payload, '2026-09-30')).toEqual({
       subjectKind: 'STAFF',

@@ -245,13 +245,15 @@ export const takenUpByTarget = rule({
   id: 'taken-up-where-it-was-handed',
   clause: CLAUSES.noHandOver,
   says: {
-    zh: '由所移交的窗口或站所接手',
-    en: 'it is taken up at the window or station to which it was handed',
+    zh: '由所移交的窗口或站所接手，中心主任也可以接手',
+    en: 'it is taken up at the window or station to which it was handed, or by the director',
   },
   decide: (
     target: { windowId: string | null; stationId: string },
-    staff: { windowId: string | null; stationId: string | null },
+    staff: { windowId: string | null; stationId: string | null; roles: readonly string[] },
   ): Verdict => {
+    // Otherwise what was handed to a window that stays closed would lie there.
+    if (staff.roles.includes('CENTRE_DIRECTOR')) return allow();
     const fits =
       target.windowId === null || staff.windowId === null
         ? target.stationId === staff.stationId

@@ -94,13 +94,14 @@ export async function addHandOver(
     );
 }
 
-/** A reminder to one member of staff; messages are read by the whole township, so it tells nothing of the matter. */
+/** A reminder that one member of staff alone reads; it tells nothing of the matter. */
 export async function tell(act: Act, staffId: string, text: string, dedupeKey: string): Promise<void> {
   await queueNotification(act, {
     caseId: null,
     channel: 'INBOX',
     recipientKind: 'STAFF',
     recipient: staffId,
+    readBy: staffId,
     text,
     dedupeKey,
   });
@@ -147,6 +148,7 @@ export async function raiseCandidate(act: Act, candidate: Candidate): Promise<st
     channel: 'INBOX',
     recipientKind: 'ROLE',
     recipient: role,
+    readBy: role,
     text: '有一项首问责任情节待核实，请处理。',
     dedupeKey: `violation/${id}`,
   });

@@ -28,8 +28,7 @@ export async function reportViolation(act: Act, input: ReportInput): Promise<str
   const inquiry = input.inquiryId ? await requireInquiry(act, input.inquiryId) : null;
   if (!input.account.trim()) throw new Refused(textMissing({ field: 'account' }, CLAUSES.breaches));
   const id = await raiseCandidate(act, {
-    // Several grounds of one visit are one fact, so the highest deduction counts once.
-    factId: inquiry ? `firstInquiry/${inquiry.id}/${staff.id}` : `conduct/${randomUUID()}`,
+    factId: inquiry ? factOfVisit(inquiry.id, staff.id, input.ground) : `conduct/${randomUUID()}`,
     ground: input.ground,
     source: 'REPORT',
     staffId: staff.id,
@@ -42,6 +41,12 @@ export async function reportViolation(act: Act, input: ReportInput): Promise<str
   });
   if (id === null) throw new Refused(violationAlreadyRaised({}, CLAUSES.breaches));
   return id;
+}
+
+/** Cold treatment and rudeness at one visit are one fact, so the highest deduction counts once; other grounds stand alone. */
+function factOfVisit(inquiryId: string, staffId: string, ground: Ground): string {
+  const conduct = ground === 'COLD_OR_UNCLEAR' || ground === 'RUDE' ? 'ATTITUDE' : ground;
+  return `firstInquiry/${inquiryId}/${staffId}/${conduct}`;
 }
 
 export interface ConfirmInput {
@@ -76,7 +81,12 @@ export async function confirmViolation(act: Act, input: ConfirmInput): Promise<s
     factId: row.factId,
     payload: { ...conductPayload(row), sanction: input.sanction, confirmedOn: act.today },
   });
-  await tell(act, row.staffId, '有一项与您有关的记录，请登录查看。', `violation.decided/${row.id}`);
+  await tell(
+    act,
+    row.staffId,
+    '有一项首问责任情节经查实，已记录处理，请查看。',
+    `violation.decided/${row.id}`,
+  );
   return row.id;
 }
 
@@ -87,7 +97,7 @@ export async function dismissViolation(
 ): Promise<string> {
   const row = await decide(act, input.violationId, 'DISMISSED', input.reason);
   act.emit({ type: 'conduct.violationDismissed', factId: row.factId, payload: conductPayload(row) });
-  await tell(act, row.staffId, '有一项与您有关的记录，请登录查看。', `violation.decided/${row.id}`);
+  await tell(act, row.staffId, '有一项首问责任情节经核实不成立，请查看。', `violation.decided/${row.id}`);
   return row.id;
 }
 

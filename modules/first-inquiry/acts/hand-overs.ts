@@ -19,7 +19,7 @@ export async function takeUpHandOver(act: Act, handOverId: string): Promise<stri
   if (!row) throw new Refused(notFound({ type: 'InquiryHandOver', id: handOverId }));
   const staffId = actingStaff(act);
   const { windowId = null, stationId = null } = act.platform.directory.findStaff(staffId) ?? {};
-  enforce(takenUpByTarget.decide(row, { windowId, stationId }));
+  enforce(takenUpByTarget.decide(row, { windowId, stationId, roles: act.actor.roles }));
   return takeUp(act, row, staffId);
 }
 
