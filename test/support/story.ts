@@ -77,7 +77,10 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
     { as: 'WINDOW_STAFF', at: code, variables: { id: accepted.id } },
   );
-  const notifications = await director('{ notifications { edges { node { id } } } }');
+  const notifications = await done(world, '{ notifications { edges { node { id } } } }', {
+    as: 'WINDOW_STAFF',
+    at: code,
+  });
   const filings = await director('{ negativeFilings { edges { node { id } } } }');
   const first = (connection: { edges: { node: { id: string } }[] }) => connection.edges[0]?.node.id ?? '';
   const row = (type: string, id: string) => globalId(type, { townshipId: town.id, id });
