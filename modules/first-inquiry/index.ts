@@ -6,7 +6,7 @@ import { HANDLERS } from './handlers.ts';
 import { JOBS } from './jobs.ts';
 import { INQUIRIES, VIOLATIONS } from './measures.ts';
 import { REFUSALS } from './refusals.ts';
-import * as rules from './rules.ts';
+import { RULES } from './rules.ts';
 import { registerFirstInquirySchema } from './schema.ts';
 import { FirstInquirySettings } from './settings.ts';
 import { findOpenWork, MODULE_ID } from './store.ts';
@@ -24,28 +24,7 @@ export const firstInquiry = defineModule({
   requires: [],
   settings: FirstInquirySettings,
   clauses: CLAUSES,
-  rules: [
-    rules.firstReceiver,
-    rules.holderDisposes,
-    rules.windowIsOpen,
-    rules.explainedInFull,
-    rules.promisedDue,
-    rules.phrasesIn,
-    rules.noForbiddenPhrase,
-    rules.phraseHasLength,
-    rules.windowIsNamed,
-    rules.leaderCoordinates,
-    rules.filingHasBasis,
-    rules.directorDecides,
-    rules.handOverDue,
-    rules.handOverMissed,
-    rules.takenUpByTarget,
-    rules.coldIsScored,
-    rules.shirkingIsScored,
-    rules.shirkingBlocksJointCase,
-    rules.rudeIsScored,
-    rules.attitudeComplaintIsCandidate,
-  ],
+  rules: RULES,
   refusals: REFUSALS,
   register: registerFirstInquirySchema,
   emits: [

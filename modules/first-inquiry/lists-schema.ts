@@ -6,18 +6,17 @@ import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { covers } from '../../core/graphql/node.ts';
 import { trackInquiry } from './acts/registering.ts';
 import { CLAUSES } from './clauses.ts';
-import type { Enums } from './enums-schema.ts';
 import { CONDUCT_READERS, READERS } from './roles.ts';
-import type { Types } from './schema.ts';
+import type { PhraseRef } from './schema.ts';
 import { FirstInquirySettings } from './settings.ts';
 import { findPhrases, MODULE_ID } from './store.ts';
 
 const READ = { cursor: 'townshipId_id', nullable: true, authScopes: { role: READERS } } as const;
 
 /** The lists of 首问责任; nullable, as the county's endpoint answers null where the module is off. */
-export function addLists(schema: ModuleSchema, enums: Enums, types: Types): void {
-  addInquiryLists(schema, enums);
-  addConductLists(schema, enums, types);
+export function addLists(schema: ModuleSchema, phrase: PhraseRef): void {
+  addInquiryLists(schema);
+  addConductLists(schema, phrase);
   addTracking(schema);
   schema.caseFields((t) => ({
     firstInquirySteps: t.relatedConnection('inquirySteps', {
@@ -34,7 +33,7 @@ function here(ctx: Context): { townshipId: string } {
   return { townshipId: ctx.township?.id ?? '' };
 }
 
-function addInquiryLists({ queries }: ModuleSchema, enums: Enums): void {
+function addInquiryLists({ queries }: ModuleSchema): void {
   queries((t) => ({
     firstInquiries: t.prismaConnection({
       ...READ,
@@ -46,7 +45,7 @@ function addInquiryLists({ queries }: ModuleSchema, enums: Enums): void {
         mine: t.arg.boolean({
           description: doc('只看我负责或经手的', 'only those I am responsible for or have in hand'),
         }),
-        state: t.arg({ type: enums.state, description: doc('只看此状态的', 'only this state') }),
+        state: t.arg({ type: 'InquiryState', description: doc('只看此状态的', 'only this state') }),
         visitNo: t.arg.string({ description: doc('来访号', 'number of the visit') }),
         withPhrases: t.arg.boolean({
           description: doc('只看答复含有忌语并说明了理由的', 'only those with an excused forbidden phrase'),
@@ -104,7 +103,7 @@ function towards(ctx: Context) {
   return windowId === null ? { stationId } : { OR: [{ windowId }, { windowId: null, stationId }] };
 }
 
-function addConductLists({ queries }: ModuleSchema, enums: Enums, types: Types): void {
+function addConductLists({ queries }: ModuleSchema, phrase: PhraseRef): void {
   queries((t) => ({
     conductViolations: t.prismaConnection({
       ...READ,
@@ -116,8 +115,8 @@ function addConductLists({ queries }: ModuleSchema, enums: Enums, types: Types):
         CLAUSES.breaches,
       ),
       args: {
-        state: t.arg({ type: enums.violationState, description: doc('只看此状态的', 'only this state') }),
-        ground: t.arg({ type: enums.ground, description: doc('只看此情节的', 'only this ground') }),
+        state: t.arg({ type: 'ConductState', description: doc('只看此状态的', 'only this state') }),
+        ground: t.arg({ type: 'ConductGround', description: doc('只看此情节的', 'only this ground') }),
         mine: t.arg.boolean({ description: doc('只看与我有关的', 'only those about me') }),
       },
       resolve: (query, _root, { state, ground, mine }, ctx) =>
@@ -133,7 +132,7 @@ function addConductLists({ queries }: ModuleSchema, enums: Enums, types: Types):
         }),
     }),
     forbiddenPhrases: t.field({
-      type: [types.phrase],
+      type: [phrase],
       nullable: true,
       authScopes: { role: READERS },
       description: doc('现行的文明忌语', 'the forbidden phrases in force', CLAUSES.outOfScope),
@@ -168,7 +167,7 @@ function addTracking({ queries }: ModuleSchema): void {
           throw new Failure('CODE_LOCKED', undefined, { lockedUntil: tracked.until.toISOString() });
         if (tracked.kind === 'wrong' || !covers(ctx, tracked.townshipId)) return null;
         if (!ctx.platform.switches.isEnabled(tracked.townshipId, MODULE_ID)) return null;
-        ctx.shownCases.add(tracked.id);
+        ctx.shown.add('FirstInquiry', tracked.id);
         const { townshipId, id } = tracked;
         return ctx.db.firstInquiry.findUnique({ ...query, where: { townshipId_id: { townshipId, id } } });
       },

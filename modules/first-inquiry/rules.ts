@@ -37,25 +37,18 @@ import { phraseKey, type FirstInquirySettings } from './settings.ts';
 // A rule is pure: facts, settings, calendar and time come in as arguments; a verdict or another value goes out.
 
 /** What can be done with an inquiry: three ways of 一(一)2, three of 一(一)3. */
-export const DISPOSITIONS = [
-  'HANDLED',
-  'TO_WINDOW',
-  'EXPLAINED',
-  'REFERRED',
-  'COORDINATED',
-  'CANNOT_HANDLE',
-] as const;
-export type DispositionKind = (typeof DISPOSITIONS)[number];
+export type DispositionKind =
+  'HANDLED' | 'TO_WINDOW' | 'EXPLAINED' | 'REFERRED' | 'COORDINATED' | 'CANNOT_HANDLE';
 
-export const GROUNDS = ['NO_HANDOVER', 'COLD_OR_UNCLEAR', 'SHIRKING', 'RUDE'] as const;
-export type Ground = (typeof GROUNDS)[number];
+/** What 一(一)4 lists. */
+export type Ground = 'NO_HANDOVER' | 'COLD_OR_UNCLEAR' | 'SHIRKING' | 'RUDE';
 
 export const firstReceiver = rule({
   id: 'first-receiver-is-responsible',
   clause: CLAUSES.responsible,
   says: {
-    zh: '第一位登记来访的为首问责任人；再次登记不改变责任人',
-    en: 'whoever registers a visit first is responsible; a second registration does not change that',
+    zh: '第一位登记来访的为首问责任人，不再改变',
+    en: 'whoever registers a visit first stays responsible',
   },
   decide: (existing: { visitNo: string; staffNo: string; number: string } | null): Verdict =>
     existing ? refuse(firstResponsibleAlreadySet(existing, CLAUSES.responsible)) : allow(),
@@ -64,10 +57,7 @@ export const firstReceiver = rule({
 export const holderDisposes = rule({
   id: 'holder-disposes',
   clause: CLAUSES.responsible,
-  says: {
-    zh: '事项由经手人处置；移交只增加经手人，不替换首问责任人',
-    en: 'whoever has the inquiry in hand disposes of it; a hand-over adds a holder and replaces nobody',
-  },
+  says: { zh: '由经手人处置；移交只增不替', en: 'the holder disposes; a hand-over replaces nobody' },
   decide: (row: { state: string; holderId: string }, actorId: string | null): Verdict => {
     if (row.state !== 'IN_HAND') return refuse(inquiryNotInHand({ state: row.state }, CLAUSES.responsible));
     return row.holderId === actorId ? allow() : refuse(notTheHolder({}, CLAUSES.responsible));
@@ -87,10 +77,7 @@ export const windowIsOpen = rule({
 export const explainedInFull = rule({
   id: 'explained-as-a-one-time-notice',
   clause: CLAUSES.inScope,
-  says: {
-    zh: '解释说明附一次性告知；一次性告知模块停用时写明说明内容',
-    en: 'an explanation is linked to a one-time notice, or written out where that chapter is off',
-  },
+  says: { zh: '解释须附一次性告知，该制度停用时写明内容', en: 'explained by a notice, or written out' },
   decide: (given: { noticesOn: boolean; hasNotice: boolean; reply: string | null }): Verdict => {
     if (given.hasNotice) return allow();
     if (given.noticesOn) return refuse(noticeRequired({}, CLAUSES.inScope));
@@ -117,15 +104,12 @@ export const promisedDue = rule({
 });
 
 /** Dispositions that send the person away from here. */
-const TURNS_AWAY: readonly string[] = ['TO_WINDOW', 'REFERRED', 'CANNOT_HANDLE'] satisfies DispositionKind[];
+const TURNS_AWAY: readonly string[] = ['TO_WINDOW', 'REFERRED', 'CANNOT_HANDLE'];
 
 export const phrasesIn = rule({
   id: 'forbidden-phrases-found',
   clause: CLAUSES.outOfScope,
-  says: {
-    zh: '忌语不论全角半角、空格和字间标点',
-    en: 'a phrase is found whatever its width, spaces and punctuation',
-  },
+  says: { zh: '忌语不论全半角、空格、标点', en: 'found whatever its width, spaces, punctuation' },
   decide: (texts: readonly (string | null)[], phrases: readonly string[]): string[] => {
     const keys = texts.map((text) => phraseKey(text ?? ''));
     return phrases.filter((phrase) => keys.some((key) => key.includes(phraseKey(phrase))));
@@ -135,10 +119,7 @@ export const phrasesIn = rule({
 export const noForbiddenPhrase = rule({
   id: 'no-rebuff-with-a-forbidden-phrase',
   clause: CLAUSES.outOfScope,
-  says: {
-    zh: '回绝时不得使用忌语；其他情形使用的，须说明理由',
-    en: 'no forbidden phrase where a person is turned away; elsewhere it needs a reason',
-  },
+  says: { zh: '回绝不得用忌语；其他情形须说明理由', en: 'no rebuff with one; elsewhere it needs a reason' },
   decide: (given: { disposition: string; found: readonly string[]; reason: string | null }): Verdict => {
     const phrases = given.found;
     if (phrases.length === 0) return allow();
@@ -244,10 +225,7 @@ export const handOverMissed = rule({
 export const takenUpByTarget = rule({
   id: 'taken-up-where-it-was-handed',
   clause: CLAUSES.noHandOver,
-  says: {
-    zh: '由所移交的窗口或站所接手，中心主任也可以接手',
-    en: 'it is taken up at the window or station to which it was handed, or by the director',
-  },
+  says: { zh: '由所移交的窗口或站所，或中心主任接手', en: 'by the window or station named, or the director' },
   decide: (
     target: { windowId: string | null; stationId: string },
     staff: { windowId: string | null; stationId: string | null; roles: readonly string[] },
@@ -298,10 +276,7 @@ export const shirkingIsScored = attitude('shirking-is-scored', CLAUSES.shirking,
 export const shirkingBlocksJointCase = rule({
   id: 'shirking-blocks-a-joint-case',
   clause: CLAUSES.shirking,
-  says: {
-    zh: '涉及多个站所的事项推诿扯皮的，同时列为责任窗口的事实',
-    en: 'shirking in a matter of several stations is a fact of the window as well',
-  },
+  says: { zh: '多个站所的事项推诿，也是窗口的事实', en: 'in a joint matter a fact of the window too' },
   decide: (violation: { ground: string; joint: boolean }): boolean =>
     violation.ground === 'SHIRKING' && violation.joint,
 });
@@ -327,3 +302,26 @@ export const attitudeComplaintIsCandidate = rule({
     concluded.finding === 'STAFF_FAULT' &&
     concluded.respondentId !== null,
 });
+
+export const RULES = [
+  firstReceiver,
+  holderDisposes,
+  windowIsOpen,
+  explainedInFull,
+  promisedDue,
+  phrasesIn,
+  noForbiddenPhrase,
+  phraseHasLength,
+  windowIsNamed,
+  leaderCoordinates,
+  filingHasBasis,
+  directorDecides,
+  handOverDue,
+  handOverMissed,
+  takenUpByTarget,
+  coldIsScored,
+  shirkingIsScored,
+  shirkingBlocksJointCase,
+  rudeIsScored,
+  attitudeComplaintIsCandidate,
+];

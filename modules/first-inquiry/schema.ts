@@ -6,43 +6,41 @@ import { rowId, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import { maskName, maskPhone } from '../../core/people/mask.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
-import { addEnums, type Enums, type Value } from './enums-schema.ts';
 import { addLists } from './lists-schema.ts';
+import { addEnums } from './enums-schema.ts';
 import { CONDUCT_READERS, READERS } from './roles.ts';
-import type { Phrase } from './store.ts';
+import type { DispositionKind, Ground } from './rules.ts';
+import type { InquiryChannel, InquiryState, Phrase, SanctionKind, ViolationState } from './store.ts';
 import { addVerbs } from './verbs-schema.ts';
 
 /** Types, lists and verbs of 首问责任. The API is written here; what happens stands in acts/. */
 export function registerFirstInquirySchema(schema: ModuleSchema): void {
-  const enums = addEnums(schema.builder);
-  const types = addTypes(schema.builder, enums);
-  addVerbs(schema, enums, types);
-  addLists(schema, enums, types);
+  const { builder } = schema;
+  addEnums(schema);
+  addInquiry(builder);
+  addSteps(builder);
+  addConduct(builder);
+  const phrase = addPhrase(builder);
+  addVerbs(schema, phrase);
+  addLists(schema, phrase);
 }
 
-/** The types that verbs and lists answer with. */
-export type Types = ReturnType<typeof addTypes>;
-
-function addTypes(builder: AppBuilder, enums: Enums) {
-  return {
-    inquiry: addInquiry(builder, enums),
-    handOver: addSteps(builder, enums),
-    violation: addConduct(builder, enums),
-    phrase: addPhrase(builder),
-  };
-}
+/** The type of a phrase, for which no row stands. */
+export type PhraseRef = ReturnType<typeof addPhrase>;
 
 /** Staff of the township who work with inquiries; and whoever gave the query code of the slip. */
 function mayRead(ctx: Context, townshipId: string, inquiryId: string) {
   const reader = ctx.viewer.townshipId === townshipId && hasRole(ctx, ...READERS);
-  return reader || ctx.shownCases.has(inquiryId) ? true : { role: [] };
+  return reader || ctx.shown.has('FirstInquiry', inquiryId) ? true : { role: [] };
 }
 
 /** The person concerned, those who decide and lead, and whoever has just reported it. */
 function mayReadConduct(ctx: Context, row: RowKey & { staffId: string }) {
   if (ctx.viewer.townshipId !== row.townshipId) return { role: [] };
   const reads =
-    ctx.viewer.id === row.staffId || hasRole(ctx, ...CONDUCT_READERS) || ctx.shownCases.has(row.id);
+    ctx.viewer.id === row.staffId ||
+    hasRole(ctx, ...CONDUCT_READERS) ||
+    ctx.shown.has('ConductViolation', row.id);
   return reads ? true : { role: [] };
 }
 
@@ -51,8 +49,8 @@ function serves(ctx: Context, row: { responsibleId: string; holderId: string }):
   return ctx.viewer.id !== null && [row.responsibleId, row.holderId].includes(ctx.viewer.id);
 }
 
-function addInquiry(builder: AppBuilder, enums: Enums) {
-  return builder.prismaNode('FirstInquiry', {
+function addInquiry(builder: AppBuilder): void {
+  builder.prismaNode('FirstInquiry', {
     id: { resolve: rowId },
     findUnique: whereRow,
     nullable: true,
@@ -66,7 +64,8 @@ function addInquiry(builder: AppBuilder, enums: Enums) {
           '查询码，首问责任人、经手人和凭码者可见',
           'query code, for its holder and staff in charge',
         ),
-        resolve: (row, _args, ctx) => (ctx.shownCases.has(row.id) || serves(ctx, row) ? row.queryCode : null),
+        resolve: (row, _args, ctx) =>
+          ctx.shown.has('FirstInquiry', row.id) || serves(ctx, row) ? row.queryCode : null,
       }),
       day: t.field({ type: 'Date', description: doc('日期', 'day'), resolve: (row) => civilDate(row.day) }),
       visitNo: t.exposeString('visitNo', {
@@ -74,16 +73,16 @@ function addInquiry(builder: AppBuilder, enums: Enums) {
         description: doc('来访号', 'number of the visit'),
       }),
       channel: t.field({
-        type: enums.channel,
+        type: 'InquiryChannel',
         description: doc('来访方式', 'how the visitor came'),
-        resolve: (row) => row.channel as Value<'channel'>,
+        resolve: (row) => row.channel as InquiryChannel,
       }),
       matter: t.exposeString('matter', { description: doc('来意', 'what it is about') }),
       receivedAt: t.expose('receivedAt', { type: 'DateTime', description: doc('接待时间', 'when received') }),
       state: t.field({
-        type: enums.state,
+        type: 'InquiryState',
         description: doc('状态', 'state'),
-        resolve: (row) => row.state as Value<'state'>,
+        resolve: (row) => row.state as InquiryState,
       }),
       responsible: t.relation('responsible', {
         nullable: true,
@@ -128,7 +127,7 @@ function addInquiry(builder: AppBuilder, enums: Enums) {
   });
 }
 
-function addSteps(builder: AppBuilder, enums: Enums) {
+function addSteps(builder: AppBuilder): void {
   builder.prismaNode('InquiryDisposition', {
     id: { resolve: rowId },
     findUnique: whereRow,
@@ -137,9 +136,9 @@ function addSteps(builder: AppBuilder, enums: Enums) {
     authScopes: (row, ctx) => mayRead(ctx, row.townshipId, row.inquiryId),
     fields: (t) => ({
       kind: t.field({
-        type: enums.disposition,
+        type: 'InquiryDispositionKind',
         description: doc('处置方式', 'what was done'),
-        resolve: (row) => row.kind as Value<'disposition'>,
+        resolve: (row) => row.kind as DispositionKind,
       }),
       at: t.expose('at', { type: 'DateTime', description: doc('时间', 'when') }),
       reply: t.exposeString('reply', {
@@ -197,7 +196,7 @@ function addSteps(builder: AppBuilder, enums: Enums) {
       }),
     }),
   });
-  return builder.prismaNode('InquiryHandOver', {
+  builder.prismaNode('InquiryHandOver', {
     id: { resolve: rowId },
     findUnique: whereRow,
     nullable: true,
@@ -231,7 +230,7 @@ function addSteps(builder: AppBuilder, enums: Enums) {
   });
 }
 
-function addConduct(builder: AppBuilder, enums: Enums) {
+function addConduct(builder: AppBuilder): void {
   builder.prismaNode('ConductSanction', {
     id: { resolve: rowId },
     findUnique: whereRow,
@@ -240,9 +239,9 @@ function addConduct(builder: AppBuilder, enums: Enums) {
     authScopes: (row, ctx) => mayReadConduct(ctx, row),
     fields: (t) => ({
       kind: t.field({
-        type: enums.sanction,
+        type: 'ConductSanctionKind',
         description: doc('处理方式', 'kind'),
-        resolve: (row) => row.kind as Value<'sanction'>,
+        resolve: (row) => row.kind as SanctionKind,
       }),
       imposedOn: t.field({
         type: 'Date',
@@ -252,7 +251,7 @@ function addConduct(builder: AppBuilder, enums: Enums) {
       staff: t.relation('staff', { description: doc('工作人员', 'member of staff') }),
     }),
   });
-  return builder.prismaNode('ConductViolation', {
+  builder.prismaNode('ConductViolation', {
     id: { resolve: rowId },
     findUnique: whereRow,
     nullable: true,
@@ -260,14 +259,14 @@ function addConduct(builder: AppBuilder, enums: Enums) {
     authScopes: (row, ctx) => mayReadConduct(ctx, row),
     fields: (t) => ({
       ground: t.field({
-        type: enums.ground,
+        type: 'ConductGround',
         description: doc('情节', 'ground'),
-        resolve: (row) => row.ground as Value<'ground'>,
+        resolve: (row) => row.ground as Ground,
       }),
       state: t.field({
-        type: enums.violationState,
+        type: 'ConductState',
         description: doc('状态', 'state'),
-        resolve: (row) => row.state as Value<'violationState'>,
+        resolve: (row) => row.state as ViolationState,
       }),
       source: t.exposeString('source', {
         description: doc('来源：HAND_OVER、REPORT、COMPLAINT', 'HAND_OVER, REPORT or COMPLAINT'),

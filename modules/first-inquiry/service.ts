@@ -97,6 +97,7 @@ export async function addHandOver(
 /** A reminder that one member of staff alone reads; it tells nothing of the matter. */
 export async function tell(act: Act, staffId: string, text: string, dedupeKey: string): Promise<void> {
   await queueNotification(act, {
+    module: MODULE_ID,
     caseId: null,
     channel: 'INBOX',
     recipientKind: 'STAFF',
@@ -144,6 +145,7 @@ export async function raiseCandidate(act: Act, candidate: Candidate): Promise<st
   const about = directory.findStaff(draft.staffId)?.roles ?? [];
   const role = about.includes('CENTRE_DIRECTOR') ? 'UNIT_DEPUTY' : 'CENTRE_DIRECTOR';
   await queueNotification(act, {
+    module: MODULE_ID,
     caseId: null,
     channel: 'INBOX',
     recipientKind: 'ROLE',

@@ -4,6 +4,11 @@ import { phraseKey } from './settings.ts';
 
 export const MODULE_ID = 'first-inquiry';
 
+export type InquiryChannel = 'WALK_IN' | 'PHONE' | 'ONLINE' | 'CONSULTATION';
+export type InquiryState = 'IN_HAND' | 'HANDED_OVER' | 'COORDINATING' | 'CLOSED';
+export type ViolationState = 'CANDIDATE' | 'CONFIRMED' | 'DISMISSED' | 'WITHDRAWN';
+export type SanctionKind = 'ORAL_CRITICISM' | 'NOTICE_OF_CRITICISM';
+
 /** The module whose notices an explanation is linked to; where it is off, a written reply will do. */
 export const NOTICES = 'one-time-notice';
 

@@ -1,8 +1,7 @@
-import type { Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import type { RowKey } from '../../core/graphql/node.ts';
+import { rowAnswer, shownAnswer } from '../../core/graphql/verb.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { confirmViolation, dismissViolation, reportViolation } from './acts/conduct.ts';
 import { disposeFirstInquiry, settleCoordination } from './acts/disposing.ts';
@@ -10,42 +9,26 @@ import { takeUpHandOver } from './acts/hand-overs.ts';
 import { setForbiddenPhrase } from './acts/phrases.ts';
 import { registerFirstInquiry } from './acts/registering.ts';
 import { CLAUSES } from './clauses.ts';
-import type { Enums } from './enums-schema.ts';
-import type { Types } from './schema.ts';
+import type { PhraseRef } from './schema.ts';
 import { STEP_ROLES } from './roles.ts';
 import { FirstInquirySettings, phraseKey } from './settings.ts';
 import { MODULE_ID } from './store.ts';
 
-/** Names the row that a verb has just written as shown to its maker; the answer is loaded after the commit. */
-function shown(ctx: Context, key: RowKey) {
-  ctx.shownCases.add(key.id);
-  return { where: { townshipId_id: key } };
-}
+const INQUIRY_ANSWER = shownAnswer('FirstInquiry', (db, where) =>
+  db.firstInquiry.findUniqueOrThrow({ where }),
+);
+const VIOLATION_ANSWER = shownAnswer('ConductViolation', (db, where) =>
+  db.conductViolation.findUniqueOrThrow({ where }),
+);
 
 /** The mutations of 首问责任, named with the verbs of the chapter. */
-export function addVerbs(schema: ModuleSchema, enums: Enums, types: Types): void {
-  addRegistration(schema, enums, types);
-  addDispositions(schema, enums, types);
-  addConductVerbs(schema, enums, types);
+export function addVerbs(schema: ModuleSchema, phrase: PhraseRef): void {
+  addRegistration(schema);
+  addDispositions(schema, phrase);
+  addConductVerbs(schema);
 }
 
-function inquiryAnswer({ inquiry: ref }: Types) {
-  return {
-    typename: 'FirstInquiry',
-    ref,
-    load: (ctx: Context, key: RowKey) => ctx.db.firstInquiry.findUniqueOrThrow(shown(ctx, key)),
-  };
-}
-
-function violationAnswer({ violation: ref }: Types) {
-  return {
-    typename: 'ConductViolation',
-    ref,
-    load: (ctx: Context, key: RowKey) => ctx.db.conductViolation.findUniqueOrThrow(shown(ctx, key)),
-  };
-}
-
-function addRegistration({ verb }: ModuleSchema, enums: Enums, types: Types): void {
+function addRegistration({ verb }: ModuleSchema): void {
   verb('registerFirstInquiry', {
     description: doc(
       '登记来访：登记人为首问责任人，首问单凭编号和查询码查询',
@@ -60,7 +43,7 @@ function addRegistration({ verb }: ModuleSchema, enums: Enums, types: Types): vo
         ),
       }),
       channel: t.field({
-        type: enums.channel,
+        type: 'InquiryChannel',
         required: true,
         defaultValue: 'WALK_IN',
         description: doc('来访方式', 'how the visitor came'),
@@ -72,7 +55,7 @@ function addRegistration({ verb }: ModuleSchema, enums: Enums, types: Types): vo
       visitorPhone: t.string({ description: doc('电话，可不填', 'telephone; optional') }),
     }),
     roles: STEP_ROLES.receive,
-    answer: inquiryAnswer(types),
+    answer: INQUIRY_ANSWER,
     act: async (act, input, ids) => {
       const visitNo = input.visitNo == null ? null : input.visitNo.normalize('NFKC').trim().toUpperCase();
       if (visitNo !== null && !/^[A-Z0-9-]{1,20}$/.test(visitNo))
@@ -95,18 +78,14 @@ function addRegistration({ verb }: ModuleSchema, enums: Enums, types: Types): vo
     description: doc('接手移交的事项', 'takes up what was handed over', CLAUSES.noHandOver),
     input: (t) => ({ handOverId: t.id({ required: true, description: doc('移交', 'the hand-over') }) }),
     roles: STEP_ROLES.receive,
-    answer: {
-      typename: 'InquiryHandOver',
-      ref: types.handOver,
-      load: (ctx, key) => ctx.db.inquiryHandOver.findUniqueOrThrow({ where: { townshipId_id: key } }),
-    },
+    answer: rowAnswer('InquiryHandOver', (db, where) => db.inquiryHandOver.findUniqueOrThrow({ where })),
     act: async (act, input, ids) => ({
       id: await takeUpHandOver(act, ids('InquiryHandOver', input.handOverId)),
     }),
   });
 }
 
-function addDispositions({ verb }: ModuleSchema, enums: Enums, types: Types): void {
+function addDispositions({ verb }: ModuleSchema, phrase: PhraseRef): void {
   verb('disposeFirstInquiry', {
     description: doc(
       '处置首问事项：办理、告知窗口、解释、指明站所、请示协调、否定报备',
@@ -116,7 +95,7 @@ function addDispositions({ verb }: ModuleSchema, enums: Enums, types: Types): vo
     input: (t) => ({
       inquiryId: t.id({ required: true, description: doc('首问登记', 'the inquiry') }),
       disposition: t.field({
-        type: enums.disposition,
+        type: 'InquiryDispositionKind',
         required: true,
         description: doc('处置方式', 'what is done'),
       }),
@@ -153,7 +132,7 @@ function addDispositions({ verb }: ModuleSchema, enums: Enums, types: Types): vo
       }),
     }),
     roles: STEP_ROLES.receive,
-    answer: inquiryAnswer(types),
+    answer: INQUIRY_ANSWER,
     act: async (act, input, ids) => {
       const id = (type: string, given: string | null | undefined) => (given ? ids(type, given) : null);
       return {
@@ -188,7 +167,7 @@ function addDispositions({ verb }: ModuleSchema, enums: Enums, types: Types): vo
       }),
     }),
     roles: STEP_ROLES.settleCoordination,
-    answer: inquiryAnswer(types),
+    answer: INQUIRY_ANSWER,
     act: async (act, input, ids) => ({
       id: await settleCoordination(act, {
         inquiryId: ids('FirstInquiry', input.inquiryId),
@@ -211,7 +190,7 @@ function addDispositions({ verb }: ModuleSchema, enums: Enums, types: Types): vo
     roles: STEP_ROLES.editPhrases,
     answer: {
       typename: 'ForbiddenPhrase',
-      ref: types.phrase,
+      ref: phrase,
       load: async (ctx, key) => {
         const row = await ctx.db.forbiddenPhrase.findUniqueOrThrow({ where: { townshipId_id: key } });
         const module = { id: MODULE_ID, settings: FirstInquirySettings };
@@ -223,12 +202,12 @@ function addDispositions({ verb }: ModuleSchema, enums: Enums, types: Types): vo
   });
 }
 
-function addConductVerbs({ verb }: ModuleSchema, enums: Enums, types: Types): void {
+function addConductVerbs({ verb }: ModuleSchema): void {
   verb('reportViolation', {
     description: doc('登记待核实的情节', 'reports a possible violation', CLAUSES.breaches),
     input: (t) => ({
       staffId: t.id({ required: true, description: doc('当事人', 'the person concerned') }),
-      ground: t.field({ type: enums.ground, required: true, description: doc('情节', 'ground') }),
+      ground: t.field({ type: 'ConductGround', required: true, description: doc('情节', 'ground') }),
       account: t.string({ required: true, description: doc('经过', 'what happened') }),
       inquiryId: t.id({ description: doc('首问登记', 'the visit it happened at') }),
       occurredOn: t.field({
@@ -237,7 +216,7 @@ function addConductVerbs({ verb }: ModuleSchema, enums: Enums, types: Types): vo
       }),
     }),
     roles: STEP_ROLES.reportViolation,
-    answer: violationAnswer(types),
+    answer: VIOLATION_ANSWER,
     act: async (act, input, ids) => ({
       id: await reportViolation(act, {
         staffId: ids('Staff', input.staffId),
@@ -252,11 +231,15 @@ function addConductVerbs({ verb }: ModuleSchema, enums: Enums, types: Types): vo
     description: doc('查实情节，给予处理', 'confirms a violation and imposes its sanction', CLAUSES.breaches),
     input: (t) => ({
       violationId: t.id({ required: true, description: doc('情节', 'the violation') }),
-      sanction: t.field({ type: enums.sanction, required: true, description: doc('处理方式', 'sanction') }),
+      sanction: t.field({
+        type: 'ConductSanctionKind',
+        required: true,
+        description: doc('处理方式', 'sanction'),
+      }),
       reason: t.string({ required: true, description: doc('核实情况', 'what was found') }),
     }),
     roles: STEP_ROLES.decideViolation,
-    answer: violationAnswer(types),
+    answer: VIOLATION_ANSWER,
     act: async (act, input, ids) => ({
       id: await confirmViolation(act, {
         violationId: ids('ConductViolation', input.violationId),
@@ -272,7 +255,7 @@ function addConductVerbs({ verb }: ModuleSchema, enums: Enums, types: Types): vo
       reason: t.string({ required: true, description: doc('理由', 'reason') }),
     }),
     roles: STEP_ROLES.decideViolation,
-    answer: violationAnswer(types),
+    answer: VIOLATION_ANSWER,
     act: async (act, input, ids) => ({
       id: await dismissViolation(act, {
         violationId: ids('ConductViolation', input.violationId),

@@ -3,6 +3,7 @@ import type { Role } from '../../core/auth/roles.ts';
 import { signToken } from '../../core/auth/token.ts';
 import { MODULES } from '../../core/composition.ts';
 import { runModuleJobs } from '../../core/jobs/runner.ts';
+import { configure } from './county-scene.ts';
 import { gid, HERE, inTables, type Answered } from './timely-scene.ts';
 import type { World } from './world.ts';
 
@@ -123,14 +124,6 @@ export function inquiryScene(world: () => World) {
         }),
       ),
     /** Lets the county configure a chapter in the township; returns its answer or refusal. */
-    configure: async (given: object, module = 'first-inquiry'): Promise<Answered> => {
-      const { data, errors } = await world().ask(
-        `mutation ($input: ConfigureModuleInput!) { configureModule(input: $input) {
-          ... on TownshipModule { enabled } ... on Refusal { code details } } }`,
-        { as: 'COUNTY_BUREAU', variables: { input: { township: HERE, module, ...given } } },
-      );
-      if (errors) throw new Error(JSON.stringify(errors));
-      return data.configureModule;
-    },
+    configure: (given: object, module = 'first-inquiry') => configure(world(), module, given),
   };
 }
