@@ -3,7 +3,7 @@ import { hasRole, todayOf, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { covers } from '../../core/graphql/node.ts';
+import { covers, inForce } from '../../core/graphql/node.ts';
 import { trackInquiry } from './acts/registering.ts';
 import { CLAUSES } from './clauses.ts';
 import { CONDUCT_READERS, READERS } from './roles.ts';
@@ -29,10 +29,6 @@ export function addLists(schema: ModuleSchema, phrase: PhraseRef): void {
   }));
 }
 
-function here(ctx: Context): { townshipId: string } {
-  return { townshipId: ctx.township?.id ?? '' };
-}
-
 function addInquiryLists({ queries }: ModuleSchema): void {
   queries((t) => ({
     firstInquiries: t.prismaConnection({
@@ -56,7 +52,7 @@ function addInquiryLists({ queries }: ModuleSchema): void {
         return ctx.db.firstInquiry.findMany({
           ...query,
           where: {
-            ...here(ctx),
+            ...inForce(ctx),
             AND: [
               today ? { day: todayOf(ctx) } : {},
               day ? { day } : {},
@@ -84,7 +80,7 @@ function addInquiryLists({ queries }: ModuleSchema): void {
         ctx.db.inquiryHandOver.findMany({
           ...query,
           where: {
-            ...here(ctx),
+            ...inForce(ctx),
             ...(open ? { takenUpAt: null } : {}),
             ...(toMe ? towards(ctx) : {}),
           },
@@ -123,7 +119,7 @@ function addConductLists({ queries }: ModuleSchema, phrase: PhraseRef): void {
         ctx.db.conductViolation.findMany({
           ...query,
           where: {
-            ...here(ctx),
+            ...inForce(ctx),
             ...(state ? { state } : {}),
             ...(ground ? { ground } : {}),
             ...(mine || !hasRole(ctx, ...CONDUCT_READERS) ? { staffId: ctx.viewer.id ?? '' } : {}),
@@ -137,7 +133,7 @@ function addConductLists({ queries }: ModuleSchema, phrase: PhraseRef): void {
       authScopes: { role: READERS },
       description: doc('现行的文明忌语', 'the forbidden phrases in force', CLAUSES.outOfScope),
       resolve: (_root, _args, ctx) => {
-        const { townshipId } = here(ctx);
+        const { townshipId } = inForce(ctx);
         const module = { id: MODULE_ID, settings: FirstInquirySettings };
         const { standardPhrases } = ctx.platform.switches.settingsOf(townshipId, module);
         return findPhrases(ctx.db, townshipId, standardPhrases);

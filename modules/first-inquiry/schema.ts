@@ -2,7 +2,7 @@ import type { AppBuilder } from '../../core/graphql/builder.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { rowId, whereRow, type RowKey } from '../../core/graphql/node.ts';
+import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import { maskName, maskPhone } from '../../core/people/mask.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
@@ -31,17 +31,16 @@ export type PhraseRef = ReturnType<typeof addPhrase>;
 /** Staff of the township who work with inquiries; and whoever gave the query code of the slip. */
 function mayRead(ctx: Context, townshipId: string, inquiryId: string) {
   const reader = ctx.viewer.townshipId === townshipId && hasRole(ctx, ...READERS);
-  return reader || ctx.shown.has('FirstInquiry', inquiryId) ? true : { role: [] };
+  return seenIf(reader || ctx.shown.has('FirstInquiry', inquiryId));
 }
 
 /** The person concerned, those who decide and lead, and whoever has just reported it. */
 function mayReadConduct(ctx: Context, row: RowKey & { staffId: string }) {
-  if (ctx.viewer.townshipId !== row.townshipId) return { role: [] };
   const reads =
     ctx.viewer.id === row.staffId ||
     hasRole(ctx, ...CONDUCT_READERS) ||
     ctx.shown.has('ConductViolation', row.id);
-  return reads ? true : { role: [] };
+  return seenIf(ctx.viewer.townshipId === row.townshipId && reads);
 }
 
 /** Whether the viewer has the visitor before him: the responsible person and the holder see personal data in full. */
