@@ -10,7 +10,7 @@ import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
 import { file, settle, take } from '../support/complaint-scene.ts';
 import { extendedScene } from '../support/extended-hours-scene.ts';
 import { fillTownship } from '../support/story.ts';
-import { accepted, gid, HERE, inTables, submit } from '../support/timely-scene.ts';
+import { accepted, gid, HERE, inTables, submit, uuidOf } from '../support/timely-scene.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 /** The contract between modules: what is declared is emitted, what is listened to is declared, a fact has an identity. */
@@ -65,6 +65,8 @@ const WRITTEN = [
   '已向窗口核实',
   '已责令改正',
   '批评教育',
+  '呵斥',
+  '录像',
   '工作人员',
 ];
 
@@ -79,6 +81,7 @@ describe('what the stories of all modules emit', () => {
     await casesAndClocks(ids);
     await extendedService();
     await complaints();
+    await firstInquiries();
     await timePasses();
     await deliverAll(world.platform);
     rows = await inTables(world, (tx) => tx.outboxEvent.findMany());
@@ -141,6 +144,35 @@ describe('what the stories of all modules emit', () => {
     await did('COMPLAINT_OFFICER', 'acceptComplaint', { complaintId: late.id });
   }
 
+  /** A hand-over is taken up; a report is dismissed; what rests on a complaint is confirmed and then withdrawn by an appeal. */
+  async function firstInquiries(): Promise<void> {
+    const inquiryId = await did('WINDOW_STAFF', 'registerFirstInquiry', { matter: '咨询材料要求' });
+    const windowId = world.town(HERE).windowGlobalId();
+    await did('WINDOW_STAFF', 'disposeFirstInquiry', { inquiryId, disposition: 'TO_WINDOW', windowId });
+    const handOver = await inTables(world, (tx) =>
+      tx.inquiryHandOver.findFirstOrThrow({ orderBy: { handedAt: 'desc' } }),
+    );
+    await did('WINDOW_STAFF', 'takeUpHandOver', { handOverId: gid(world, 'InquiryHandOver', handOver.id) });
+    const report = { staffId: staffId('WINDOW_STAFF'), account: '大声呵斥来访人' };
+    const dismissed = await did('ASSESSOR', 'reportViolation', { ...report, ground: 'SHIRKING' });
+    await did('CENTRE_DIRECTOR', 'dismissViolation', { violationId: dismissed, reason: '录像不符' });
+    const complaint = await file(world, { category: 'ATTITUDE' });
+    await settle(world, complaint.id);
+    await deliverAll(world.platform);
+    const raised = await inTables(world, (tx) =>
+      tx.conductViolation.findFirstOrThrow({ where: { complaintId: uuidOf(complaint.id) } }),
+    );
+    await did('CENTRE_DIRECTOR', 'confirmViolation', {
+      violationId: gid(world, 'ConductViolation', raised.id),
+      sanction: 'ORAL_CRITICISM',
+      reason: '录像核实',
+    });
+    const appeal = { number: complaint.number, reason: '系统故障' };
+    const appealId = await did('WINDOW_STAFF', 'appealFinding', appeal);
+    await did('UNIT_DEPUTY', 'decideAppeal', { appealId, upheld: true, decision: '属实' });
+    await deliverAll(world.platform);
+  }
+
   /** Messages are settled, the module is off and on, and a month later everything that waits is overdue. */
   async function timePasses(): Promise<void> {
     const messages = await inTables(world, (tx) =>
@@ -182,6 +214,6 @@ describe('what the stories of all modules emit', () => {
           : [],
       ),
     );
-    expect(codes).toEqual(expect.arrayContaining(['CM4', 'CM1a', 'SQ3a', 'SQ3b', 'SQ2', 'DQ1']));
+    expect(codes).toEqual(expect.arrayContaining(['CM4', 'CM1a', 'SQ3a', 'SQ3b', 'SQ1', 'SQ2', 'DQ1']));
   });
 });

@@ -186,6 +186,12 @@ describe('verbs', () => {
     respondentId: 'Staff',
     witnessAId: 'Staff',
     witnessBId: 'Staff',
+    inquiryId: 'FirstInquiry',
+    handOverId: 'InquiryHandOver',
+    violationId: 'ConductViolation',
+    noticeId: 'Document',
+    leaderId: 'Staff',
+    stationIds: 'Station',
   };
   const SOME: Record<string, unknown> = {
     String: '文本',

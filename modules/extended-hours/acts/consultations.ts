@@ -32,6 +32,7 @@ export async function registerConsultation(act: Act, input: ConsultationInput): 
   const row = {
     id: randomUUID(),
     stationId: input.stationId,
+    takenBy: act.actor.id,
     answeredBy: answer === null ? null : act.actor.id,
   };
   await act.tx.consultation.create({
@@ -41,7 +42,6 @@ export async function registerConsultation(act: Act, input: ConsultationInput): 
       question: input.question,
       contact: input.contact,
       askedAt: act.now,
-      takenBy: act.actor.id,
       answer,
       answeredAt: answer === null ? null : act.now,
     },
@@ -105,7 +105,7 @@ export async function reportUnanswered(act: Act): Promise<void> {
 
 async function report(
   act: Act,
-  row: { id: string; stationId: string | null },
+  row: { id: string; stationId: string | null; takenBy: string | null },
   dueOn: CivilDate | null,
 ): Promise<void> {
   const { count } = await act.tx.consultation.updateMany({
@@ -129,12 +129,13 @@ type ConsultationEvent =
 function tell(
   act: Act,
   type: ConsultationEvent,
-  row: { id: string; stationId: string | null; answeredBy: string | null },
+  row: { id: string; stationId: string | null; takenBy: string | null; answeredBy: string | null },
   dueOn: string | null,
 ): void {
   const payload: ConsultationPayload = {
     consultationId: row.id,
     stationId: row.stationId,
+    takenBy: row.takenBy,
     staffId: row.answeredBy,
     day: act.today,
     dueOn,
