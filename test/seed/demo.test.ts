@@ -48,6 +48,7 @@ function openOn({ appUrl }: TestDatabase): Promise<OpenPlatform> {
     appUrl,
     modules: MODULES,
     tokenSecret: Buffer.alloc(32, 7),
+    documentSecret: Buffer.alloc(32, 8),
     log: pino({ level: 'silent' }),
     now: () => NOW,
     listen: false,

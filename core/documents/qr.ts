@@ -1,0 +1,23 @@
+import QRCode from 'qrcode';
+
+/** A QR code as one path: `size` modules wide and high, drawn from the corner 0,0, without its margin. */
+export interface QrPath {
+  readonly size: number;
+  readonly path: string;
+}
+
+/** Draws a link; a fifth of it may become unreadable on the paper (level M). */
+export function qrPath(link: string): QrPath {
+  const { modules } = QRCode.create(link, { errorCorrectionLevel: 'M' });
+  const { size } = modules;
+  const runs: string[] = [];
+  for (let y = 0; y < size; y++)
+    for (let x = 0; x < size; x++) {
+      if (!modules.get(y, x)) continue;
+      let end = x + 1;
+      while (end < size && modules.get(y, end)) end++;
+      runs.push(`M${x} ${y}h${end - x}v1h${x - end}z`);
+      x = end;
+    }
+  return { size, path: runs.join('') };
+}
