@@ -21,15 +21,19 @@ export function shownTo<Row extends SealedContent>(ctx: Context, row: Row): Row 
 
 function covered<Row extends SealedContent>(row: Row): Row {
   const data = row.data as Readonly<Record<string, unknown>>;
-  const secrets = [
-    [data['addressee'], maskName],
-    [data['queryCode'], () => '****'],
-  ] as const;
-  const cover = (text: string) =>
-    secrets.reduce(
-      (shown, [secret, mask]) =>
-        typeof secret === 'string' && secret !== '' ? shown.replaceAll(secret, mask(secret)) : shown,
-      text,
-    );
-  return { ...row, code: null, text: cover(row.text), data: JSON.parse(cover(JSON.stringify(data))) };
+  const { addressee, queryCode } = data;
+  const cover = (text: string): string => {
+    const unnamed =
+      typeof addressee === 'string' && addressee ? text.replaceAll(addressee, maskName(addressee)) : text;
+    return typeof queryCode === 'string' && queryCode ? unnamed.replaceAll(queryCode, '****') : unnamed;
+  };
+  return { ...row, code: null, text: cover(row.text), data: coverAll(data, cover) };
+}
+
+/** Every text within a JSON value, covered. */
+function coverAll(value: unknown, cover: (text: string) => string): unknown {
+  if (typeof value === 'string') return cover(value);
+  if (Array.isArray(value)) return value.map((part) => coverAll(part, cover));
+  if (value === null || typeof value !== 'object') return value;
+  return Object.fromEntries(Object.entries(value).map(([key, part]) => [key, coverAll(part, cover)]));
 }
