@@ -26,12 +26,12 @@ export type MatterFacts = Omit<DocumentFacts, 'number' | 'issuedOn' | 'clause' |
 
 /** The centre as its papers name it. */
 export function officeName(county: { name: string } | null, township: { name: string }): string {
-  return `${county?.name ?? ''}${township.name}便民服务中心`;
+  return `${county?.name ?? ''}${township.name}综合便民服务中心`;
 }
 
-/** A clause as papers quote it. */
+/** A clause as papers quote it; the English word that tells several demands of one number apart is the program's own. */
 export function citationOf({ source, id, text }: Clause): string {
-  return `《${source}》${id}：“${text}”`;
+  return `《${source}》${id.replace(/ \([a-z]+\)$/, '')}：“${text}”`;
 }
 
 /** A window as papers name it. */

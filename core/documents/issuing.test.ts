@@ -82,7 +82,7 @@ describe('an issued document', () => {
       data: {
         items: ITEMS,
         dueOn: '2026-10-10',
-        office: '上犹县shexi镇便民服务中心',
+        office: '上犹县shexi镇综合便民服务中心',
         issuedOn: '2026-09-28',
       },
     });

@@ -45,9 +45,9 @@ describe('the text of a document', () => {
       text: text('本镇{{office}}'),
       decision: { township: 'shexi', effectiveFrom: '2026-09-30' },
     });
-    expect(await firstLine()).toBe('本镇上犹县shexi镇便民服务中心');
+    expect(await firstLine()).toBe('本镇上犹县shexi镇综合便民服务中心');
     await set({ text: text('全县乙') });
-    expect(await firstLine()).toBe('本镇上犹县shexi镇便民服务中心');
+    expect(await firstLine()).toBe('本镇上犹县shexi镇综合便民服务中心');
     expect((await issueSlip(world, 'dongshan')).number).toContain('dongshan镇');
     await set({ township: 'shexi' });
     expect(await firstLine()).toBe('全县乙');

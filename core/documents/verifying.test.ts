@@ -59,7 +59,7 @@ describe('verifyDocument', () => {
       result: 'GENUINE',
       number,
       title: '示例回执单',
-      office: '上犹县shexi镇便民服务中心',
+      office: '上犹县shexi镇综合便民服务中心',
       issuedOn: '2026-09-28',
       caseNumber: null,
     };

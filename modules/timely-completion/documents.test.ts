@@ -42,7 +42,9 @@ function expectShown(paper: Answered, parts: readonly string[]): void {
   }
 }
 
-const cited = (clause: { id: string; text: string }) => [clause.id, clause.text];
+const cited = ({ id, text }: { id: string; text: string }) => [
+  `${id.replace(/ \([a-z]+\)$/, '')}：“${text}”`,
+];
 
 test('一(四)2 (承诺) · acceptance-starts-both-clocks: the notice of Mon 2026-09-28 as PDF holds number, 2026-10-10, 2026-10-30 and the clause', async () => {
   world.at('2026-09-28');

@@ -83,7 +83,7 @@ export function issueSlip(
 
 /** A paper of no document. */
 export const PAPER: Paper = {
-  office: '上犹县社溪镇便民服务中心',
+  office: '上犹县社溪镇综合便民服务中心',
   title: '受理通知书',
   number: '社溪镇受理通知书〔2026〕1号',
   paragraphs: ['申请人甲：', '承诺办结时间：2026-10-10。', '法定办结时限：2026-10-30。'],
