@@ -242,6 +242,28 @@ describe.each(ids)('%s', (id) => {
       }
   });
 
+  test('off: its documents are not named to the township; those it issued are read by the county’s auditors, name covered', async () => {
+    const mine = off.flatMap((m) => (registry.find(m)?.documents ?? []).map((d) => d.kind));
+    const kindsAt = async (as: Role, at?: string) => {
+      const { data } = await world.ask('{ documentTemplates { kind } }', { as, at });
+      return (data.documentTemplates as { kind: string }[]).map((t) => t.kind);
+    };
+    expect((await kindsAt('CENTRE_DIRECTOR', HERE)).filter((kind) => mine.includes(kind))).toEqual([]);
+    expect(await kindsAt('COUNTY_BUREAU')).toEqual(expect.arrayContaining(mine));
+    for (const kind of mine) {
+      const query = 'query ($kind: String!) { previewDocument(kind: $kind) { text } }';
+      const { data } = await world.ask(query, { as: 'CENTRE_DIRECTOR', at: HERE, variables: { kind } });
+      expect(data.previewDocument).toBeNull();
+    }
+    const { data } = await world.ask(
+      'query ($id: ID!) { node(id: $id) { ... on Document { number text html genuine url verificationCode content } } }',
+      { as: 'COUNTY_SUPERVISION', variables: { id: filled.ids['Document'] } },
+    );
+    expect(data.node).toMatchObject({ genuine: true, url: null, verificationCode: null });
+    expect(data.node.text).toMatch(/^申\*+：/);
+    expect(JSON.stringify(data.node)).not.toContain('申请人甲');
+  });
+
   // Last: it moves the clock.
   test('off: no handler, job, guard or effect of it runs in the township, and the same run in another', async () => {
     const messages = async () => {
@@ -258,6 +280,9 @@ describe.each(ids)('%s', (id) => {
         tx.outboxEvent.count({ where: { type: { in: emitted } } }),
       );
     const said = await events(HERE);
+    // The story before stood at 09:00 of the same day.
+    world.at('2026-09-28', '10:00');
+    const begun = world.platform.now();
     for (const town of [HERE, 'dongshan']) {
       const made = await submit(world, town);
       await take(world, town, 'acceptCase', made.id);
@@ -273,6 +298,17 @@ describe.each(ids)('%s', (id) => {
       calls.filter((c) => c.endsWith(world.town(town).id) && off.some((m) => c.startsWith(`${m}/`)));
     expect(of(HERE)).toEqual([]);
     expect(await events(HERE)).toBe(said);
+    const mine = off.flatMap((m) => (registry.find(m)?.documents ?? []).map((d) => d.kind));
+    const issued = (town: string) =>
+      inScope(world.platform.prisma, { kind: 'township', townshipId: world.town(town).id }, (tx) =>
+        tx.document.count({ where: { kind: { in: mine }, issuedAt: { gte: begun } } }),
+      );
+    expect(await issued(HERE)).toBe(0);
+    const onAcceptance = off.some((m) => {
+      const manifest = registry.find(m);
+      return manifest?.documents && manifest.case?.effects?.acceptCase;
+    });
+    if (onAcceptance) expect(await issued('dongshan')).toBeGreaterThan(0);
     const reacts = off.some((m) => {
       const manifest = registry.find(m);
       return (manifest?.jobs ?? []).length > 0 || Object.keys(manifest?.case?.effects ?? {}).length > 0;
