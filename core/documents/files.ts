@@ -87,7 +87,7 @@ export class DocumentFiles {
   async #draw(row: Document, { township, format }: DocumentFile): Promise<Buffer> {
     if (format === 'json') return Buffer.from(JSON.stringify(contentOf(row, township)));
     const paper = paperOf(row, township, this.#platform.publicUrl);
-    return format === 'html' ? Buffer.from(renderHtml(paper)) : this.#press.print(paper);
+    return format === 'html' ? Buffer.from(await renderHtml(paper)) : this.#press.print(paper);
   }
 }
 

@@ -6,9 +6,9 @@ import { HTML_POLICY, renderHtml, renderMessage } from './html.ts';
 import { qrPath } from './qr.ts';
 
 describe('a document as a page', () => {
-  test('escapes everything that comes from outside', () => {
+  test('escapes everything that comes from outside', async () => {
     const nasty = `<script>alert("1")</script>&'`;
-    const html = renderHtml({
+    const html = await renderHtml({
       ...PAPER,
       office: nasty,
       title: nasty,
@@ -26,8 +26,8 @@ describe('a document as a page', () => {
     );
   });
 
-  test('needs nothing but its own style, and the policy allows just that', () => {
-    const html = renderHtml(PAPER);
+  test('needs nothing but its own style, and the policy allows just that', async () => {
+    const html = await renderHtml(PAPER);
     const style = /<style>([^]*)<\/style>/.exec(html)?.[1] ?? '';
     expect(HTML_POLICY).toContain(`'sha256-${createHash('sha256').update(style).digest('base64')}'`);
     expect(HTML_POLICY).toContain(`default-src 'none'`);
@@ -35,8 +35,8 @@ describe('a document as a page', () => {
     expect(renderMessage('没有', 'nothing')).toContain(`<style>${style}</style>`);
   });
 
-  test('has a language, a title, a heading and a named picture for who hears it', () => {
-    const html = renderHtml(PAPER);
+  test('has a language, a title, a heading and a named picture for who hears it', async () => {
+    const html = await renderHtml(PAPER);
     for (const part of [
       '<html lang="zh-CN">',
       '<title>受理通知书 社溪镇受理通知书〔2026〕1号</title>',
@@ -49,22 +49,22 @@ describe('a document as a page', () => {
     expect(html).not.toContain('签收');
   });
 
-  test('prints each copy with its label and its acknowledgement', () => {
-    const html = renderHtml({ ...PAPER, copies: ['存根', '交申请人'], receipt: true });
+  test('prints each copy with its label and its acknowledgement', async () => {
+    const html = await renderHtml({ ...PAPER, copies: ['存根', '交申请人'], receipt: true });
     expect(html.match(/<article/g)).toHaveLength(2);
     expect(html.match(/<section class="receipt">/g)).toHaveLength(2);
     for (const label of ['存根', '交申请人'])
       expect(html).toContain(`<article aria-label="${label}"><header><p class="label">（${label}）</p>`);
   });
 
-  test('without a code it asks nobody to verify it', () => {
-    expect(renderHtml({ ...PAPER, verification: null })).not.toMatch(/核验|<svg/);
+  test('without a code it asks nobody to verify it', async () => {
+    expect(await renderHtml({ ...PAPER, verification: null })).not.toMatch(/核验|<svg/);
   });
 });
 
-test('the QR code holds the link', () => {
+test('the QR code holds the link', async () => {
   const link = PAPER.verification?.link ?? '';
-  const { size, path } = qrPath(link);
+  const { size, path } = await qrPath(link);
   const scale = 4;
   const side = (size + 8) * scale;
   const pixels = new Uint8ClampedArray(side * side * 4).fill(255);

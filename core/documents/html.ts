@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { groupedCode, isAddress, PHRASES, type Paper } from './paper.ts';
-import { qrPath } from './qr.ts';
+import { qrPath, type QrPath } from './qr.ts';
 
 const STYLE = `
 @page { size: A4; margin: 0 }
@@ -32,10 +32,11 @@ h1 { font-size: 1.75rem; letter-spacing: .1em; margin: .4rem 0 }
 export const HTML_POLICY = `default-src 'none'; style-src 'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'`;
 
 /** A document as a page of its own: printable, readable aloud, without scripts or anything from elsewhere. */
-export function renderHtml(paper: Paper): string {
+export async function renderHtml(paper: Paper): Promise<string> {
+  const qr = paper.verification && (await qrPath(paper.verification.link));
   return page(
     `${paper.title} ${paper.number}`,
-    `<main>${paper.copies.map((label) => copy(paper, label)).join('')}</main>`,
+    `<main>${paper.copies.map((label) => copy(paper, label, qr)).join('')}</main>`,
   );
 }
 
@@ -48,20 +49,20 @@ function page(title: string, body: string): string {
   return `<!doctype html><html lang="zh-CN"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${escaped(title)}</title><style>${STYLE}</style></head><body>${body}</body></html>`;
 }
 
-function copy(paper: Paper, label: string): string {
+function copy(paper: Paper, label: string, qr: QrPath | null): string {
   const paragraphs = paper.paragraphs.map((text, i) =>
     isAddress(text, i) ? `<p class="address">${escaped(text)}</p>` : `<p>${escaped(text)}</p>`,
   );
-  return `<article${label ? ` aria-label="${escaped(label)}"` : ''}><header>${label ? `<p class="label">（${escaped(label)}）</p>` : ''}<p class="office">${escaped(paper.office)}</p><h1>${escaped(paper.title)}</h1><p class="number">${escaped(paper.number)}</p></header><div class="body">${paragraphs.join('')}</div>${signature(paper)}${verification(paper)}${paper.receipt ? receipt() : ''}</article>`;
+  return `<article${label ? ` aria-label="${escaped(label)}"` : ''}><header>${label ? `<p class="label">（${escaped(label)}）</p>` : ''}<p class="office">${escaped(paper.office)}</p><h1>${escaped(paper.title)}</h1><p class="number">${escaped(paper.number)}</p></header><div class="body">${paragraphs.join('')}</div>${signature(paper)}${verification(paper, qr)}${paper.receipt ? receipt() : ''}</article>`;
 }
 
 function signature({ unit, handler, day }: Paper): string {
   return `<div class="sign"><p>${PHRASES.unit}：${escaped(unit)}</p>${handler === null ? '' : `<p>${PHRASES.handler}：${escaped(handler)}</p>`}<p>${day}</p></div>`;
 }
 
-function verification({ verification: v, number }: Paper): string {
-  if (v === null) return '';
-  const { size, path } = qrPath(v.link);
+function verification({ verification: v, number }: Paper, qr: QrPath | null): string {
+  if (v === null || qr === null) return '';
+  const { size, path } = qr;
   return `<section class="verify" aria-label="${PHRASES.verify}"><svg role="img" aria-label="${PHRASES.qr}" viewBox="-4 -4 ${size + 8} ${size + 8}" shape-rendering="crispEdges"><rect x="-4" y="-4" width="${size + 8}" height="${size + 8}" fill="#fff"/><path d="${path}" fill="#000"/></svg><div><p>${PHRASES.verify}</p><p>${PHRASES.number}：${escaped(number)}</p><p>${PHRASES.code}：<span class="code">${groupedCode(escaped(v.code))}</span></p></div></section>`;
 }
 

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import PDFDocument from 'pdfkit';
 import { groupedCode, isAddress, PHRASES, type Paper } from './paper.ts';
-import { qrPath } from './qr.ts';
+import { qrPath, type QrPath } from './qr.ts';
 
 /** Millimetres in the points of a PDF. */
 const MM = 72 / 25.4;
@@ -24,6 +24,7 @@ type Pdf = PDFKit.PDFDocument;
 
 /** Draws a document as PDF; the same paper gives the same bytes. Takes some fifty milliseconds: it is for a worker. */
 export async function drawPdf(paper: Paper): Promise<Buffer> {
+  const qr = paper.verification && (await qrPath(paper.verification.link));
   const pdf = new PDFDocument({
     size: 'A4',
     margins: MARGINS,
@@ -43,14 +44,14 @@ export async function drawPdf(paper: Paper): Promise<Buffer> {
   const ended = new Promise<void>((resolve, reject) => pdf.on('end', resolve).on('error', reject));
   pdf.registerFont('text', fontFile());
   pdf.font('text');
-  for (const label of paper.copies) drawCopy(pdf, paper, label);
+  for (const label of paper.copies) drawCopy(pdf, paper, label, qr);
   numberPages(pdf);
   pdf.end();
   await ended;
   return Buffer.concat(parts);
 }
 
-function drawCopy(pdf: Pdf, paper: Paper, label: string): void {
+function drawCopy(pdf: Pdf, paper: Paper, label: string, qr: QrPath | null): void {
   pdf.addPage();
   pdf.fontSize(TEXT);
   if (label) pdf.text(`（${label}）`, { align: 'right' });
@@ -69,16 +70,20 @@ function drawCopy(pdf: Pdf, paper: Paper, label: string): void {
   ];
   keepTogether(pdf, signed.length * (TEXT + 12));
   for (const line of signed) pdf.text(line, { align: 'right', lineGap: LINE_GAP });
-  if (paper.verification) drawVerification(pdf, paper, paper.verification);
+  if (paper.verification && qr) drawVerification(pdf, paper, { ...paper.verification, qr });
   if (paper.receipt) drawReceipt(pdf);
 }
 
-function drawVerification(pdf: Pdf, paper: Paper, { code, link }: { code: string; link: string }): void {
+function drawVerification(
+  pdf: Pdf,
+  paper: Paper,
+  { code, link, qr }: { code: string; link: string; qr: QrPath },
+): void {
   pdf.moveDown(1.5);
   keepTogether(pdf, QR + 10);
   const [x, y] = [MARGINS.left, pdf.y];
   rule(pdf, y);
-  const { size, path } = qrPath(link);
+  const { size, path } = qr;
   pdf
     .save()
     .translate(x, y + 8)

@@ -16,14 +16,14 @@ export function previewText({ kind, text }: DocumentPreview): string | null {
 }
 
 /** The same as the page that it would be. */
-export function previewPage(
+export async function previewPage(
   preview: DocumentPreview,
   there: {
     readonly county: { readonly name: string } | null;
     readonly township: { readonly name: string } | null;
     readonly at: Date;
   },
-): string | null {
+): Promise<string | null> {
   const text = previewText(preview);
   if (text === null) return null;
   const { kind } = preview;
