@@ -92,8 +92,12 @@ export function addDocument(builder: AppBuilder): void {
         resolve: (d, _args, ctx) => shownTo(ctx, d).code,
       }),
       genuine: t.boolean({
-        description: doc('内容是否与出具时一致', 'whether it is as it was issued'),
-        resolve: (d, _args, ctx) => isGenuine(ctx.platform.documentSecret, d),
+        nullable: true,
+        description: doc(
+          '内容是否与出具时一致；没有核验码的旧文书为空',
+          'whether it is as it was issued; null for one older than verification codes',
+        ),
+        resolve: (d, _args, ctx) => (d.code === null ? null : isGenuine(ctx.platform.documentSecret, d)),
       }),
       digest: t.exposeString('digest', {
         description: doc('内容封印（HMAC-SHA-256）', 'seal of its content, HMAC-SHA-256'),

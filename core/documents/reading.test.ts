@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { accepted, HERE, type Answered } from '../../test/support/timely-scene.ts';
+import { withConnection } from '../db/connection.ts';
+import { accepted, HERE, uuidOf, type Answered } from '../../test/support/timely-scene.ts';
 import { createWorld, type AskOptions, type World } from '../../test/support/world.ts';
 
 let world: World;
@@ -80,4 +81,22 @@ test('whoever tracks the case by its code reads the whole paper', async () => {
   expect(node.text).toMatch(/^申请人甲：\n/);
   expect(node.url).toContain(node.verificationCode);
   expect((await track('2222222222')).data.trackCase).toBeNull();
+});
+
+test('a document older than codes and seals is read and printed, but cannot be verified', async () => {
+  await withConnection(world.database.ownerUrl, (client) =>
+    client.query(
+      `update "Document" set "code" = null, "templateDigest" = null, "copies" = '{}', "data" = '{"number": "x"}' where "id" = $1`,
+      [uuidOf(id)],
+    ),
+  );
+  const paper = await read({ as: 'WINDOW_STAFF', at: HERE });
+  expect(paper).toMatchObject({ genuine: null, url: null, verificationCode: null, content: { copies: [] } });
+  expect(paper.html).toContain('<h1>受理通知书</h1>');
+  expect(paper.html).not.toContain('核验码');
+  const { data } = await world.ask(
+    'query ($number: String!) { verifyDocument(number: $number, code: "") { result } }',
+    { variables: { number: paper.number } },
+  );
+  expect(data.verifyDocument).toEqual({ result: 'UNKNOWN' });
 });

@@ -31,6 +31,9 @@ describe('a text that cannot be used says why', () => {
   test('what an entry of a list has is known within the list only', () => {
     expect(saysOf(`${WHOLE}{{#items}}{{why}}{{/items}}`)).toEqual([]);
     expect(saysOf(`${WHOLE}{{why}}`)[0]).toContain('there is no placeholder {{why}}');
+    expect(saysOf(`${WHOLE}{{#items}}{{#items}}{{name}}{{/items}}{{/items}}`)).toEqual([
+      'the list {{#items}} cannot stand within a list',
+    ]);
     expect(saysOf(`${WHOLE}{{items}}`)).toEqual(['{{items}} is a list; write {{#items}}…{{/items}}']);
   });
 

@@ -79,6 +79,7 @@ function readTokens(
   tokens: readonly Token[],
   known: readonly Placeholder[],
   within: readonly string[] = [],
+  inList = false,
 ): { problems: Bilingual[]; said: Set<string> } {
   const problems: Bilingual[] = [];
   const said = new Set<string>();
@@ -101,14 +102,23 @@ function readTokens(
         zh: `{{${name}}}是列表，应写成{{#${name}}}…{{/${name}}}`,
         en: `{{${name}}} is a list; write {{#${name}}}…{{/${name}}}`,
       });
+    // A list within a list would grow with its power.
+    if (placeholder.list && inList)
+      problems.push({
+        zh: `列表{{#${name}}}不能写在列表之中`,
+        en: `the list {{#${name}}} cannot stand within a list`,
+      });
     // What stands only under another condition may be missing from the paper.
     const always = within.every((section) => section === name);
     if (always && type !== '^' && (type === 'name') !== placeholder.list) said.add(name);
     if (type === 'name') continue;
-    const below = readTokens(inner, type === '#' ? [...placeholder.entry, ...known] : known, [
-      ...within,
-      type === '#' ? name : `^${name}`,
-    ]);
+    const isSection = type === '#';
+    const below = readTokens(
+      inner,
+      isSection ? [...placeholder.entry, ...known] : known,
+      [...within, isSection ? name : `^${name}`],
+      inList || (isSection && placeholder.list),
+    );
     problems.push(...below.problems);
     for (const other of below.said) said.add(other);
   }

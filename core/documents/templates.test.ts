@@ -212,6 +212,12 @@ describe('a chapter that is off', () => {
     });
     expect(JSON.stringify(read.data)).not.toMatch(/申请人甲|2345678923|核验码/);
     expect(read.data.node.text).toMatch(/^申\*+：\n/);
+    // Whoever holds the paper can still have it verified.
+    const paper = await world.ask(
+      'query ($number: String!, $code: String!) { verifyDocument(number: $number, code: $code) { result } }',
+      { at: 'shexi', variables: { number: row.number, code: row.code } },
+    );
+    expect(paper.data.verifyDocument).toEqual({ result: 'GENUINE' });
     await configure(true);
     expect(await firstLine()).toBe('申请人甲：');
   });
