@@ -1,7 +1,8 @@
 import type { AppBuilder } from '../graphql/builder.ts';
 import { hasRole, type Context } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
-import { rowId, whereRow } from '../graphql/node.ts';
+import type { EnumValues } from '../graphql/enums.ts';
+import { rowId, seenIf, whereRow } from '../graphql/node.ts';
 import { contentOf } from './content.ts';
 import { renderHtml } from './html.ts';
 import { documentPath, paperOf, type DocumentFormat } from './paper.ts';
@@ -16,12 +17,9 @@ export function addDocument(builder: AppBuilder): void {
   builder.enumType('DocumentFormat', {
     description: doc('文书格式', 'form of a document'),
     values: {
-      PDF: { value: 'pdf', description: doc('PDF，可打印', 'PDF, to print') },
-      HTML: {
-        value: 'html',
-        description: doc('网页，可打印、可朗读', 'a page, to print or to be read aloud'),
-      },
-      JSON: { value: 'json', description: doc('JSON，与 content 相同', 'JSON, the same as `content`') },
+      PDF: { description: doc('PDF，可打印', 'PDF, to print') },
+      HTML: { description: doc('网页，可打印、可朗读', 'a page, to print or to be read aloud') },
+      JSON: { description: doc('JSON，与 content 相同', 'JSON, the same as `content`') },
     },
   });
   builder.prismaNode('Document', {
@@ -33,9 +31,11 @@ export function addDocument(builder: AppBuilder): void {
       'an issued document; never changed. The window, its applicant and holders of the query code read all of it; others who may see it read it without name and codes',
     ),
     authScopes: (document, ctx) =>
-      ctx.viewer.townshipId === document.townshipId ||
-      hasRole(ctx, 'COUNTY_BUREAU', 'COUNTY_SUPERVISION') ||
-      (document.caseId !== null && ctx.shownCases.has(document.caseId)) || { role: [] },
+      seenIf(
+        ctx.viewer.townshipId === document.townshipId ||
+          hasRole(ctx, 'COUNTY_BUREAU', 'COUNTY_SUPERVISION') ||
+          (document.caseId !== null && ctx.shown.has('Case', document.caseId)),
+      ),
     fields: (t) => ({
       number: t.exposeString('number', { description: doc('文号', 'number') }),
       kind: t.exposeString('kind', { description: doc('种类代码', 'kind') }),
@@ -70,18 +70,14 @@ export function addDocument(builder: AppBuilder): void {
         ),
         args: {
           format: t.arg({
-            type: 'DocumentFormat' as never,
+            type: 'DocumentFormat',
             description: doc('格式，默认PDF', 'form; PDF by default'),
           }),
         },
         resolve: ({ id, code, ...d }, args, ctx) =>
           code === null || !holdsDocument(ctx, d)
             ? null
-            : documentPath(
-                townshipOf(ctx, d),
-                { id, code },
-                (args.format ?? 'pdf') as unknown as DocumentFormat,
-              ),
+            : documentPath(townshipOf(ctx, d), { id, code }, formatNamed(args.format ?? 'PDF')),
       }),
       verificationCode: t.string({
         nullable: true,
@@ -112,4 +108,8 @@ export function addDocument(builder: AppBuilder): void {
 
 function townshipOf(ctx: Context, { townshipId }: { townshipId: string }): string {
   return ctx.platform.directory.findTownship(townshipId)?.code ?? '';
+}
+
+function formatNamed(format: EnumValues['DocumentFormat']): DocumentFormat {
+  return format.toLowerCase() as Lowercase<typeof format>;
 }

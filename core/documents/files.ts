@@ -56,9 +56,9 @@ export class DocumentFiles {
     if (req.method !== 'GET' && req.method !== 'HEAD') return 'PATH_UNKNOWN';
     const code = new URLSearchParams((req.url ?? '').split('?')[1]).get('code') ?? '';
     const verified = await verifyById(this.#platform, file, code);
-    if (verified.kind === 'locked') return refuse(res, file, 'CODE_LOCKED');
-    if (verified.kind === 'unknown') return refuse(res, file, 'DOCUMENT_UNKNOWN');
-    if (verified.kind === 'altered') return refuse(res, file, 'DOCUMENT_ALTERED');
+    if (verified.kind === 'LOCKED') return refuse(res, file, 'CODE_LOCKED');
+    if (verified.kind === 'UNKNOWN') return refuse(res, file, 'DOCUMENT_UNKNOWN');
+    if (verified.kind === 'ALTERED') return refuse(res, file, 'DOCUMENT_ALTERED');
     const { row } = verified;
     const etag = `W/"${row.digest.slice(0, 32)}-${file.format}-${DRAWING}"`;
     const headers = { ...HEADERS, etag };

@@ -10,7 +10,7 @@ export function holdsDocument(
   ctx: Context,
   { townshipId, caseId }: Pick<SealedContent, 'townshipId' | 'caseId'>,
 ): boolean {
-  if (caseId !== null && ctx.shownCases.has(caseId)) return true;
+  if (caseId !== null && ctx.shown.has('Case', caseId)) return true;
   return ctx.viewer.townshipId === townshipId && hasRole(ctx, 'WINDOW_STAFF', 'STATION_HEAD');
 }
 

@@ -2,7 +2,7 @@ import type { AppBuilder } from '../graphql/builder.ts';
 import { todayOf } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import { Failure } from '../graphql/failure.ts';
-import { rowId, seenIf, whereRow } from '../graphql/node.ts';
+import { rowId, whereRow } from '../graphql/node.ts';
 import { civilDate } from '../time/index.ts';
 import { addDocument } from './document-schema.ts';
 import { addTemplates } from './template-schema.ts';

@@ -5,20 +5,16 @@ import { covers } from '../graphql/node.ts';
 import { civilDateOf } from '../time/index.ts';
 import { verifyByNumber, type Verified } from './verify.ts';
 
-type Told = Exclude<Verified, { kind: 'locked' }>;
+type Told = Exclude<Verified, { kind: 'LOCKED' }>;
 
 /** Asking whether a paper is genuine; open to anyone. */
 export function addVerification(builder: AppBuilder): void {
   builder.enumType('VerificationResult', {
     description: doc('核验结果', 'what a verification finds'),
     values: {
-      GENUINE: { value: 'genuine', description: doc('真实，内容与出具时一致', 'genuine, as it was issued') },
-      ALTERED: {
-        value: 'altered',
-        description: doc('存档内容与出具时不符', 'what is on file is not as it was issued'),
-      },
+      GENUINE: { description: doc('真实，内容与出具时一致', 'genuine, as it was issued') },
+      ALTERED: { description: doc('存档内容与出具时不符', 'what is on file is not as it was issued') },
       UNKNOWN: {
-        value: 'unknown',
         description: doc('没有这份文书，或者核验码不符', 'no such document, or the code is not its own'),
       },
     },
@@ -29,9 +25,9 @@ export function addVerification(builder: AppBuilder): void {
     authScopes: { public: true },
     fields: (t) => ({
       result: t.field({
-        type: 'VerificationResult' as never,
+        type: 'VerificationResult',
         description: doc('结果', 'result'),
-        resolve: (v) => v.kind as never,
+        resolve: (v) => v.kind,
       }),
       number: t.string({
         nullable: true,
@@ -81,9 +77,9 @@ export function addVerification(builder: AppBuilder): void {
       },
       resolve: async (_root, { number, code }, ctx): Promise<Told> => {
         const verified = await verifyByNumber(ctx.platform, number, code);
-        if (verified.kind === 'locked')
+        if (verified.kind === 'LOCKED')
           throw new Failure('CODE_LOCKED', undefined, { lockedUntil: verified.until.toISOString() });
-        return 'row' in verified && !covers(ctx, verified.row.townshipId) ? { kind: 'unknown' } : verified;
+        return 'row' in verified && !covers(ctx, verified.row.townshipId) ? { kind: 'UNKNOWN' } : verified;
       },
     }),
   );
@@ -91,7 +87,7 @@ export function addVerification(builder: AppBuilder): void {
 
 /** The document, if what is on file can be relied on. */
 function genuine(told: Told) {
-  return told.kind === 'genuine' ? told.row : null;
+  return told.kind === 'GENUINE' ? told.row : null;
 }
 
 function saidIn(told: Told, name: string): string | null {

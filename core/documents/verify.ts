@@ -5,11 +5,11 @@ import type { Document } from '../../prisma/generated/client/client.ts';
 import type { Platform } from '../platform.ts';
 import { isGenuine } from './seal.ts';
 
-/** What becomes of a document's number (or id) and a code. `unknown` does not tell which of the two was wrong. */
+/** What becomes of a document's number (or id) and a code. `UNKNOWN` does not tell which of the two was wrong. */
 export type Verified =
-  | { readonly kind: 'genuine' | 'altered'; readonly row: Document }
-  | { readonly kind: 'unknown' }
-  | { readonly kind: 'locked'; readonly until: Date };
+  | { readonly kind: 'GENUINE' | 'ALTERED'; readonly row: Document }
+  | { readonly kind: 'UNKNOWN' }
+  | { readonly kind: 'LOCKED'; readonly until: Date };
 
 /**
  * Verifies a document by its number and the code on the paper. Wrong codes are counted as those of cases are, and lock the
@@ -48,12 +48,12 @@ async function verify(
       return row?.code == null ? null : { id: row.id, queryCode: row.code };
     },
   });
-  if (tracked.kind === 'locked') return tracked;
+  if (tracked.kind === 'locked') return { kind: 'LOCKED', until: tracked.until };
   const found = row as Document | null;
-  if (tracked.kind === 'wrong' || !found) return { kind: 'unknown' };
+  if (tracked.kind === 'wrong' || !found) return { kind: 'UNKNOWN' };
   const genuine = isGenuine(platform.documentSecret, found);
   if (!genuine) platform.log.warn({ documentId: found.id }, 'a document is not as it was issued');
-  return { kind: genuine ? 'genuine' : 'altered', row: found };
+  return { kind: genuine ? 'GENUINE' : 'ALTERED', row: found };
 }
 
 /** A document's number begins with the name of its township; of two names the longer one is meant. */
