@@ -1,4 +1,5 @@
 import type { PrismaClient } from '../db/client.ts';
+import type { TemplateDecision } from '../documents/templates.ts';
 import {
   createCalendar,
   DEFAULT_OPENING_HOURS,
@@ -68,6 +69,7 @@ interface Snapshot {
   readonly clients: ReadonlySet<string>;
   readonly decisions: ReadonlyMap<string, readonly ModuleDecision[]>;
   readonly policies: ReadonlyMap<string, ModulePolicyKind>;
+  readonly templates: ReadonlyMap<string, readonly TemplateDecision[]>;
   readonly calendar: Calendar;
 }
 
@@ -120,6 +122,9 @@ export class Directory {
         orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }],
       });
       const policies = await tx.modulePolicy.findMany();
+      const templates = await tx.documentTemplate.findMany({
+        orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }],
+      });
       const years = await tx.holidayYear.findMany({ orderBy: { year: 'asc' } });
       return {
         county,
@@ -129,8 +134,9 @@ export class Directory {
         staff: new Map(staff.map((s) => [s.id, s])),
         countyAccounts: new Map(accounts.map((a) => [a.id, a])),
         clients: new Set(clients.map((c) => c.id)),
-        decisions: groupDecisions(decisions as unknown as ModuleDecision[]),
+        decisions: grouped(decisions as unknown as ModuleDecision[], (d) => d.module),
         policies: new Map(policies.map((p) => [p.module, p.policy as ModulePolicyKind])),
+        templates: grouped(templates as unknown as TemplateDecision[], (t) => t.kind),
         calendar: createCalendar(years.map((y) => y.holidays as unknown as HolidayNotice)),
       };
     });
@@ -182,6 +188,10 @@ export class Directory {
   decisionsOf(townshipId: string, module: string): readonly ModuleDecision[] {
     return this.#now.decisions.get(`${townshipId}/${module}`) ?? [];
   }
+  /** All decisions on the text of a kind of document, of a township or of the county itself, the earliest effective first. */
+  templatesOf(ownerId: string, kind: string): readonly TemplateDecision[] {
+    return this.#now.templates.get(`${ownerId}/${kind}`) ?? [];
+  }
 }
 
 const EMPTY: Snapshot = {
@@ -194,13 +204,18 @@ const EMPTY: Snapshot = {
   clients: new Set(),
   decisions: new Map(),
   policies: new Map(),
+  templates: new Map(),
   calendar: createCalendar([]),
 };
 
-function groupDecisions(rows: readonly ModuleDecision[]): Map<string, ModuleDecision[]> {
-  const groups = new Map<string, ModuleDecision[]>();
+/** Rows by township and a name of theirs, in the order they come. */
+function grouped<Row extends { readonly townshipId: string }>(
+  rows: readonly Row[],
+  nameOf: (row: Row) => string,
+): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const key = `${row.townshipId}/${row.module}`;
+    const key = `${row.townshipId}/${nameOf(row)}`;
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);
