@@ -1,4 +1,4 @@
-import type { PrismaClient } from '../db/client.ts';
+import type { Tx } from '../db/client.ts';
 import { createCalendar, type Calendar, type CivilDate, type HolidayNotice } from '../time/index.ts';
 
 /** A township as everyone may know it. */
@@ -62,19 +62,22 @@ interface Snapshot {
   readonly calendar: Calendar;
 }
 
+/** Runs `work` where the reference data of all townships can be read: this is the program's own cache, no caller's read. */
+export type ReadAll = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
 /**
  * Reference data that nearly every request needs: townships, staff, module decisions, the calendar.
  * Loaded whole and swapped in one assignment, so that a reader never sees half of a change.
  */
 export class Directory {
-  readonly #prisma: PrismaClient;
+  readonly #inTransaction: ReadAll;
   readonly #listeners: (() => void)[] = [];
   #now: Snapshot = EMPTY;
   #running: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
 
-  constructor(prisma: PrismaClient) {
-    this.#prisma = prisma;
+  constructor(inTransaction: ReadAll) {
+    this.#inTransaction = inTransaction;
   }
 
   /**
@@ -98,9 +101,7 @@ export class Directory {
   }
 
   async #load(): Promise<void> {
-    this.#now = await this.#prisma.$transaction(async (tx) => {
-      // The reading scope of the county: this is the program's own cache, no caller's read.
-      await tx.$executeRawUnsafe(`SET LOCAL app.scope = 'county'`);
+    this.#now = await this.#inTransaction(async (tx) => {
       const county = await tx.county.findFirst();
       const townships = await tx.township.findMany({ orderBy: [{ position: 'asc' }, { code: 'asc' }] });
       const staff = await tx.staff.findMany();
