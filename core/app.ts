@@ -6,6 +6,7 @@ import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
 import { readToken, viewerOf } from './auth/token.ts';
 import { applicantSubjects } from './cases/access.ts';
+import { itemVersions } from './catalogue/versions.ts';
 import { recordCountyRead } from './county/audit-read.ts';
 import type { TownshipInfo } from './county/directory.ts';
 import { ReadSession, type ReadScope } from './db/read-session.ts';
@@ -96,6 +97,7 @@ async function contextOf(platform: Platform, initial: YogaInitialContext & Trans
     reads,
     db: reads.client,
     applicantSubjects: applicantSubjects(reads.client),
+    itemVersions: itemVersions(reads.client, platform.directory),
     shownCases: new Set(),
   };
 }

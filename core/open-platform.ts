@@ -9,7 +9,7 @@ import type { Config } from './config.ts';
 import { Directory } from './county/directory.ts';
 import { openClient, type PrismaClient } from './db/client.ts';
 import { Lifeline } from './db/lifeline.ts';
-import { asSystem } from './db/scope.ts';
+import { readAsSystem } from './db/scope.ts';
 import { assertServingRole } from './db/serving-role.ts';
 import type { ModuleManifest } from './modules/manifest.ts';
 import { loadRegistry } from './modules/registry.ts';
@@ -41,7 +41,7 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
   await refuseOtherRoles(options.appUrl);
   const { prisma, breakOff, close } = openClient(options.appUrl);
   const onSilence = new Set<() => void>();
-  const directory = new Directory((work) => asSystem(prisma, work));
+  const directory = new Directory((work) => readAsSystem(prisma, work));
   await directory.reload();
   const switches = new Switches(directory, registry, now);
   const lifeline =
@@ -50,7 +50,7 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
       : new Lifeline({
           url: options.appUrl,
           channel: CHANNEL,
-          refresh: () => directory.reload(),
+          refresh: (tenant) => directory.reload(tenant),
           onSilence: () => {
             onSilence.forEach((act) => act());
             return breakOff();

@@ -39,7 +39,7 @@ export interface Act {
   audit(note: AuditNote): void;
   /** Puts an event into the outbox, in this transaction. */
   emit<T extends EventType>(event: NewEvent<T>): void;
-  /** Tells all server processes, on commit, that reference data changed. */
+  /** Tells all server processes, on commit, that reference data of this act's tenant changed. */
   announce(change: 'reference'): void;
 }
 
@@ -52,7 +52,7 @@ export interface ActInput {
   readonly timeoutMs?: number;
 }
 
-/** Channel on which server processes hear of changed reference data. */
+/** Channel on which server processes hear whose reference data changed: the id of a tenant. */
 export const CHANNEL = 'bianmin_reference';
 
 /**
@@ -76,7 +76,7 @@ export async function perform<T>(
     },
     input.timeoutMs === undefined ? {} : { timeoutMs: input.timeoutMs },
   );
-  if (announced) await platform.directory.reload();
+  if (announced) await platform.directory.reload(input.townshipId);
   return result;
 }
 
@@ -106,7 +106,7 @@ export function begin(
     if (notes.length === 0 && !input.mayBeSilent) throw new Error('an act must leave an audit entry');
     await writeAudit(act, notes);
     await writeEvents(act, events);
-    if (announced) await tx.$queryRaw`select pg_notify(${CHANNEL}, '')::text`;
+    if (announced) await tx.$queryRaw`select pg_notify(${CHANNEL}, ${act.townshipId})::text`;
     return announced;
   };
   return { act, flush };

@@ -1,3 +1,6 @@
+import { catalogueTypes } from '../catalogue/schema.ts';
+import { itemVersionOf } from '../catalogue/versions.ts';
+import { staffOf, windowOf } from '../people/reference.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
 import { hasRole } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
@@ -11,6 +14,8 @@ import { addCaseVerbs } from './verbs-schema.ts';
 
 /** The case, its timeline, the lists and the verbs. */
 export function addCases(builder: AppBuilder): void {
+  const catalogue = catalogueTypes.get(builder);
+  if (!catalogue) throw new Error('the catalogue must be registered before the cases');
   builder.enumType('CaseState', {
     description: doc('办件状态', 'state of a case'),
     values: Object.fromEntries(
@@ -113,15 +118,24 @@ export function addCases(builder: AppBuilder): void {
       materialsGiven: t.exposeStringList('materialsGiven', {
         description: doc('已交材料', 'materials handed in'),
       }),
-      item: t.relation('itemVersionRow', {
+      item: t.field({
+        type: catalogue.version,
         description: doc('事项（受理时的版本）', 'the item, in the version of the case'),
+        resolve: (c, _args, ctx) => itemVersionOf(ctx, c),
       }),
       applicant: t.relation('applicant', { description: doc('申请人', 'the applicant, masked') }),
-      window: t.relation('window', { nullable: true, description: doc('窗口', 'the window') }),
-      handler: t.relation('handler', {
+      window: t.field({
+        type: 'Window' as never,
+        nullable: true,
+        description: doc('窗口', 'the window'),
+        resolve: (c, _args, ctx) => windowOf(ctx, c.townshipId, c.windowId) as never,
+      }),
+      handler: t.field({
+        type: 'Staff' as never,
         nullable: true,
         description: doc('经办人', 'who handles it'),
         authScopes: { role: STAFF_AND_COUNTY },
+        resolve: (c, _args, ctx) => staffOf(ctx, c.townshipId, c.handlerId) as never,
       }),
       timeline: t.relatedConnection('timeline', {
         cursor: 'townshipId_id',

@@ -73,7 +73,7 @@ export async function stepCase<V extends CaseVerb>(
   if (!before) throw new Refused(notFound({ type: 'Case', id: input.caseId }));
   await requireOwnCase(act, before, input);
   enforce(versionIsCurrent(before, input.version), stateAllows(before, verb), textsAreGiven(verb, input));
-  const item = await findItemVersion(act.tx, act.townshipId, before.itemId, before.itemVersion);
+  const item = await findItemVersion(act, before.itemId, before.itemVersion);
   if (!item) throw new Error('a case must have its item version');
   await askGuards(act, verb, { case: before, item, input });
 

@@ -2,7 +2,6 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../acts/act.ts';
 import { missingIn } from '../catalogue/acceptability.ts';
 import type { ItemFacts } from '../catalogue/rules.ts';
-import { findCurrentItem } from '../catalogue/store.ts';
 import { Refused } from '../regulation/index.ts';
 import { yearOf } from '../time/index.ts';
 import type { CaseFacts } from './contribution.ts';
@@ -15,7 +14,7 @@ import { recordStep } from './timeline.ts';
 
 /** Registers an application (收件): number, query code, window, handler. The item must be complete enough to take cases. */
 export async function submitCase(act: Act, input: CaseInputs['submitCase']): Promise<CaseFacts> {
-  const item = await findCurrentItem(act.tx, act.townshipId, input.itemId);
+  const item = act.platform.directory.findItem(act.townshipId, input.itemId)?.facts;
   if (!item) throw new Refused(notFound({ type: 'ServiceItem', id: input.itemId }));
   if (!input.applicant.name.trim()) throw new Refused(textMissing({ field: 'applicant.name' }));
   const missing = missingIn(act.platform, item);
@@ -26,7 +25,7 @@ export async function submitCase(act: Act, input: CaseInputs['submitCase']): Pro
   }
   await askGuards(act, 'submitCase', { case: null, item, input });
 
-  const windowId = await windowFor(act, item, input.windowId ?? null);
+  const windowId = windowFor(act, item, input.windowId ?? null);
   const township = act.platform.directory.findTownship(act.townshipId);
   if (!township) throw new Error('an act needs a known township');
   const applicantId = await keepApplicant(act, input);
@@ -55,15 +54,10 @@ export async function submitCase(act: Act, input: CaseInputs['submitCase']): Pro
 }
 
 /** The window asked for, the post's, or the first open one of the item's station. */
-async function windowFor(act: Act, item: ItemFacts, asked: string | null): Promise<string | null> {
-  const open = await act.tx.window.findMany({
-    where: {
-      townshipId: act.townshipId,
-      open: true,
-      ...(item.stationId ? { stationId: item.stationId } : {}),
-    },
-    orderBy: { number: 'asc' },
-  });
+function windowFor(act: Act, item: ItemFacts, asked: string | null): string | null {
+  const open = [...act.platform.directory.windowsOf(act.townshipId)].filter(
+    (w) => w.open && (item.stationId === null || w.stationId === item.stationId),
+  );
   if (asked !== null) {
     if (!open.some((w) => w.id === asked)) throw new Refused(windowNotOpen({ windowId: asked }));
     return asked;

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { CHANNEL } from '../acts/act.ts';
 import { hashPassword } from '../auth/password.ts';
 import { asSystem } from '../db/scope.ts';
 import type { Platform } from '../platform.ts';
@@ -41,6 +42,7 @@ export async function foundCounty(platform: Platform, file: CountyFile, password
     await tx.countyAccount.create({
       data: { ...file.bureau, id: randomUUID(), countyId, roles: ['COUNTY_BUREAU'], passwordHash },
     });
+    await tx.$queryRaw`select pg_notify(${CHANNEL}, ${countyId})::text`;
   });
   await platform.directory.reload();
 }

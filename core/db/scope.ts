@@ -27,6 +27,20 @@ export function asSystem<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>):
   return within(prisma, { kind: 'system' }, work);
 }
 
+/** The same for reading only: all that is read is of one moment. */
+export async function readAsSystem<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const session = new Session(databaseOf(prisma), {
+    mode: 'read',
+    scope: { kind: 'system' },
+    timeoutMs: TRANSACTION_TIMEOUT_MS,
+  });
+  try {
+    return await work(session.client);
+  } finally {
+    await session.end();
+  }
+}
+
 async function within<T>(
   prisma: PrismaClient,
   scope: SessionScope,

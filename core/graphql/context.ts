@@ -1,5 +1,7 @@
 import type DataLoader from 'dataloader';
 import type { Actor } from '../acts/act.ts';
+import type { ItemVersionRow } from '../catalogue/store.ts';
+import type { VersionKey } from '../catalogue/versions.ts';
 import type { TownshipInfo } from '../county/directory.ts';
 import type { PrismaClient } from '../db/client.ts';
 import type { ReadSession } from '../db/read-session.ts';
@@ -34,6 +36,8 @@ export interface Context {
   readonly db: PrismaClient;
   /** Subjects of applicants by township and id, batched. */
   readonly applicantSubjects: DataLoader<RowKey, string | null, string>;
+  /** Versions of items that are current no longer, batched. */
+  readonly itemVersions: DataLoader<VersionKey, ItemVersionRow, string>;
   /** Cases this operation may show because their query code was given. */
   readonly shownCases: Set<string>;
 }

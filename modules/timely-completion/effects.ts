@@ -9,7 +9,7 @@ import { explainClock } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { budgetsOfAcceptance, deliveryLimit, howToTell, whoServes } from './rules.ts';
 import { TimelySettings } from './settings.ts';
-import { DELIVERY, findPhone, findPostOfItem, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
+import { DELIVERY, findPhone, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
 import { isAway } from './substitution.ts';
 
 /** The settings in force in the act's township. */
@@ -23,7 +23,7 @@ export async function onSubmit(act: Act, { case: facts, item }: TakenStep<'submi
   const { staffAId, staffBId } = item.post;
   const serves = whoServes.decide({ a: isAway(act, staffAId), b: isAway(act, staffBId) });
   if (serves === 'A') return;
-  const post = await findPostOfItem(act.tx, act.townshipId, item.itemId);
+  const post = act.platform.directory.findPost(act.townshipId, item.itemId);
   if (!post) return;
   await act.tx.case.update({
     where: { townshipId_id: { townshipId: act.townshipId, id: facts.id } },
