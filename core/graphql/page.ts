@@ -23,14 +23,21 @@ export interface Page<T> {
   };
 }
 
-/** The columns of a cursor, as lists that the database pages give them out. */
+/** Which part of a list a page is. */
+export interface Cut {
+  /** Rows that the page may hold. */
+  readonly size: number;
+  /** The last rows of the list, or those before the cursor. */
+  readonly backward: boolean;
+  /** The row behind or before which the page stands. */
+  readonly cursor: RowKey | null;
+}
+
+/** The columns of a cursor, as lists that Prisma pages give them out. */
 const KEY = ['townshipId', 'id'];
 
-/**
- * A page of a list that lies in memory, with the cursors, sizes and marks of lists that the database pages. A cursor of no
- * row in the list gives an empty page. Throws BAD_INPUT for arguments that do not go together.
- */
-export function pageOf<T extends RowKey>(rows: readonly T[], args: PageArguments): Page<T> {
+/** The part of a list that the arguments ask for. Throws BAD_INPUT for arguments that do not go together. */
+export function cutOf(args: PageArguments): Cut {
   const { after = null, before = null, first = null, last = null } = args;
   if ([after && before, before && first !== null, after && last !== null].some(Boolean))
     throw new Failure('BAD_INPUT', undefined, { field: before ? 'before' : 'after' });
@@ -40,36 +47,63 @@ export function pageOf<T extends RowKey>(rows: readonly T[], args: PageArguments
     defaultSize: LIMITS.defaultPage,
     maxSize: LIMITS.pageSize,
   });
-  const backward = before !== null || last !== null;
-  const [start, end] = boundsOf(rows, after, before);
-  const from = backward ? Math.max(start, end - size) : start;
-  const to = backward ? end : Math.min(end, start + size);
-  const edges = rows
-    .slice(from, to)
-    .map((node) => ({ cursor: formatPrismaCursor(node as never, KEY), node }));
+  const cursor = after ?? before;
+  return {
+    size,
+    backward: before !== null || last !== null,
+    cursor: cursor === null ? null : keyIn(cursor),
+  };
+}
+
+/** A page of a list that lies in memory. A cursor of no row in the list gives an empty page. Throws as `cutOf`. */
+export function pageOf<T extends RowKey>(rows: readonly T[], args: PageArguments): Page<T> {
+  const { size, backward, cursor } = cutOf(args);
+  const at = cursor && rows.findIndex((row) => row.townshipId === cursor.townshipId && row.id === cursor.id);
+  if (at === -1) return pageFrom([], args);
+  // One more than the page, as the database is asked for.
+  const start = at === null || backward ? 0 : at + 1;
+  const end = at === null || !backward ? rows.length : at;
+  return pageFrom(
+    backward ? rows.slice(Math.max(start, end - size - 1), end) : rows.slice(start, start + size + 1),
+    args,
+  );
+}
+
+/** The page of rows that were cut as asked, in the order of the list; there is one more than the page if the list goes on. */
+export function pageFrom<T extends RowKey>(rows: readonly T[], args: PageArguments): Page<T> {
+  const { size, backward } = cutOf(args);
+  const goesOn = rows.length > size;
+  const own = goesOn ? (backward ? rows.slice(1) : rows.slice(0, size)) : rows;
+  const edges = own.map((row) => new Edge(row));
   return {
     edges,
     pageInfo: {
-      startCursor: edges[0]?.cursor ?? null,
-      endCursor: edges.at(-1)?.cursor ?? null,
-      hasPreviousPage: after !== null || (backward && from > start),
-      hasNextPage: before !== null || (!backward && to < end),
+      get startCursor() {
+        return edges[0]?.cursor ?? null;
+      },
+      get endCursor() {
+        return edges.at(-1)?.cursor ?? null;
+      },
+      hasPreviousPage: (args.after ?? null) !== null || (backward && goesOn),
+      hasNextPage: (args.before ?? null) !== null || (!backward && goesOn),
     },
   };
 }
 
-/** Where the rows between the cursors begin and end. */
-function boundsOf(rows: readonly RowKey[], after: string | null, before: string | null): [number, number] {
-  const cursor = after ?? before;
-  if (cursor === null) return [0, rows.length];
-  const at = placeOf(rows, cursor);
-  if (at < 0) return [0, 0];
-  return after === null ? [0, at] : [at + 1, rows.length];
+/** An entry of a page; its cursor is written only when it is asked for. */
+class Edge<T extends RowKey> {
+  readonly node: T;
+  constructor(node: T) {
+    this.node = node;
+  }
+  get cursor(): string {
+    return formatPrismaCursor(this.node as never, KEY);
+  }
 }
 
-function placeOf(rows: readonly RowKey[], cursor: string): number {
+function keyIn(cursor: string): RowKey {
   const key: unknown = parsePrismaCursor(cursor);
-  if (!Array.isArray(key) || key.length !== KEY.length)
+  if (!Array.isArray(key) || key.length !== KEY.length || !key.every((part) => typeof part === 'string'))
     throw new Failure('BAD_INPUT', undefined, { field: 'cursor' });
-  return rows.findIndex((row) => row.townshipId === key[0] && row.id === key[1]);
+  return { townshipId: key[0] as string, id: key[1] as string };
 }

@@ -55,7 +55,7 @@ describe('the SQL statements of an operation are so many and no more', () => {
     const query = `query ($number: String!, $code: String!) { trackCase(number: $number, queryCode: $code) {
       number state item { name } timeline(first: 50) { edges { node { at verb toState note } } } } }`;
     const variables = { number: belongings.number, code: belongings.queryCode };
-    expect(await statementsOf(query, { at: 'shexi', variables })).toEqual({ plain: 3, frames: 4 });
+    expect(await statementsOf(query, { at: 'shexi', variables })).toEqual({ plain: 1, frames: 2 });
   });
 
   test('R4: the county’s summary, with the note that the county looked', async () => {
