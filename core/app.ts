@@ -11,9 +11,9 @@ import { recordCountyRead } from './county/audit-read.ts';
 import type { TownshipInfo } from './county/directory.ts';
 import { ReadSession, type ReadScope } from './db/read-session.ts';
 import { ANYONE, type Context, type Locale, type Viewer } from './graphql/context.ts';
-import { refuseForgedCursors } from './graphql/cursor.ts';
 import { coded, maskError } from './graphql/errors.ts';
 import { Failure } from './graphql/failure.ts';
+import { Operations, type Execute } from './graphql/operations.ts';
 import { Schemas } from './graphql/schema-for.ts';
 import type { Platform } from './platform.ts';
 
@@ -24,11 +24,21 @@ export interface Transport {
 
 export type App = YogaServerInstance<Transport, Context>;
 
+export interface AppOptions {
+  /** Web pages that may call the application from a browser. */
+  readonly origins?: readonly string[];
+  /** As `Operations` takes it. */
+  readonly compileAfter?: number;
+}
+
+/** A query that is asked more often is compiled: one that a client made up for once is not worth it. */
+const COMPILE_AFTER = 8;
+
 /** Longest an operation may take, in milliseconds. */
 const OPERATION_TIMEOUT_MS = 15_000;
 
-/** The GraphQL application over a platform; needs no port. `origins` may call it from a browser. */
-export function createApp(platform: Platform, options: { origins?: readonly string[] } = {}): App {
+/** The GraphQL application over a platform; needs no port. */
+export function createApp(platform: Platform, options: AppOptions = {}): App {
   const schemas = new Schemas(platform.registry);
   schemas.full();
   // A township's new set of modules is built when the change is heard, not when the next request comes.
@@ -55,7 +65,7 @@ export function createApp(platform: Platform, options: { origins?: readonly stri
       maxTokensPlugin({ n: 3_000 }),
       maxAliasesPlugin({ n: 15, allowList: [] }),
       maxDirectivesPlugin({ n: 5 }),
-      lifeOfAnOperation(platform),
+      lifeOfAnOperation(platform, new Operations(options.compileAfter ?? COMPILE_AFTER)),
     ],
   }) as unknown as App;
 }
@@ -135,18 +145,25 @@ function requestIdOf(given: string | null): string {
 }
 
 /** Gives every error its code, ends the reads of every operation, and stops those that take too long. */
-function lifeOfAnOperation(platform: Platform): Plugin<Context> {
+function lifeOfAnOperation(platform: Platform, operations: Operations): Plugin<Context> {
   return {
     onExecute({ args, setExecuteFn, executeFn }) {
       const ctx = args.contextValue as Context;
-      refuseForgedCursors(args);
+      try {
+        operations.refuse(args);
+      } catch (error) {
+        throw maskError(platform, error, ctx.requestId);
+      }
       setExecuteFn(async (input) => {
         let timer: NodeJS.Timeout | undefined;
         const tooLong = new Promise<never>((_resolve, reject) => {
           timer = setTimeout(() => reject(new Failure('QUERY_TOO_SLOW')), OPERATION_TIMEOUT_MS);
         });
         try {
-          const result: ExecutionResult = await Promise.race([executeFn(input), tooLong]);
+          const result: ExecutionResult = await Promise.race([
+            operations.execute(input, executeFn as Execute),
+            tooLong,
+          ]);
           if (ctx.viewer.kind === 'COUNTY' && ctx.reads.wasUsed) {
             // First gives the connection back: an operation that held one while it waits for another could wait for ever.
             await ctx.reads.end();
