@@ -146,9 +146,7 @@ class Operation {
     const key = sizes.length === 0 ? '' : JSON.stringify(sizes);
     let refusal = this.#refusals.get(key);
     if (refusal === undefined) {
-      refusal = tooMuch(
-        complexityFromQuery(this.#document, { schema, variables, ctx: contextValue as object }),
-      );
+      refusal = this.#tooMuch({ schema, variables, ctx: contextValue as object });
       if (this.#refusals.size >= MOST_COSTS) this.#refusals.clear();
       this.#refusals.set(key, refusal);
     }
