@@ -1,7 +1,7 @@
 import type { Cut } from '../graphql/page.ts';
 import type { RowKey } from '../graphql/node.ts';
 import type { CaseQuery } from './case-rows.ts';
-import type { Values } from './case-sql.ts';
+import { rowsOf, type Values } from './case-sql.ts';
 
 /** What a list of cases is asked by; null = not asked. */
 export interface CaseFilter {
@@ -43,7 +43,7 @@ export function caseList(filter: CaseFilter): CaseQuery {
       order: order
         .map(([column, falls]) => `c."${column}" ${falls === cut.backward ? 'asc' : 'desc'}`)
         .join(', '),
-      limit: cut.size + 1,
+      limit: rowsOf(cut),
     }),
   };
 }

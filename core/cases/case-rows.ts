@@ -8,19 +8,18 @@ import {
   type GraphQLSchema,
   type SelectionSetNode,
 } from 'graphql';
-import { clocksFrom } from '../clocks/case-clocks.ts';
-import type { ClockRow } from '../clocks/clock-row.ts';
+import { clocksFrom, type CaseClock } from '../clocks/case-clocks.ts';
 import { statementOf } from '../db/statement.ts';
 import type { Context } from '../graphql/context.ts';
-import { cutOf, type Cut, type PageArguments } from '../graphql/page.ts';
+import { asksForMarks, cutOf, type Cut, type PageArguments } from '../graphql/page.ts';
 import {
   caseSql,
   NOTHING,
+  stepsFrom,
   Values,
   type ApplicantRow,
   type CaseJson,
   type CaseRow,
-  type StepJson,
   type StepRow,
   type Wanted,
 } from './case-sql.ts';
@@ -31,7 +30,7 @@ export type CaseChild = 'applicant' | 'clocks' | 'timeline';
 /** What was read together with a case. */
 export interface Children {
   readonly applicant?: ApplicantRow;
-  readonly clocks?: readonly ClockRow[];
+  readonly clocks?: readonly CaseClock[];
   readonly timeline?: { readonly cut: Cut; readonly steps: readonly StepRow[] };
 }
 
@@ -66,7 +65,7 @@ export async function readCases(
   const text = `select coalesce(json_agg(x."json"), '[]') as "cases" from (
     select ${caseSql(wanted, values)} as "json" from (
       select * from "Case" c where ${where.length > 0 ? where.join(' and ') : 'true'}
-       order by ${order} limit ${values.put(limit)}) c) x`;
+       order by ${order} limit ${limit}) c) x`;
   const [row] = await ctx.reads.query<{ cases: CaseJson[] }>(
     statementOf(text),
     values.list,
@@ -87,17 +86,17 @@ export function caseFrom(json: CaseJson, wanted: Wanted): CaseRow {
   };
   children.set(row, {
     ...(json.applicant ? { applicant: json.applicant } : {}),
-    ...(wanted.clocks ? { clocks: clocksFrom(json.clocks ?? null) } : {}),
+    ...(wanted.clocks ? { clocks: clocksFrom(json.clocks ?? null, row.townshipId, row.id) } : {}),
     ...(wanted.timeline
-      ? { timeline: { cut: wanted.timeline, steps: stepsFrom(json.steps ?? null, row.townshipId, row.id) } }
+      ? {
+          timeline: {
+            cut: wanted.timeline,
+            steps: stepsFrom(json.steps ?? null, wanted.timeline, row.townshipId, row.id),
+          },
+        }
       : {}),
   });
   return row;
-}
-
-/** The rows in the JSON of a case's steps. */
-export function stepsFrom(json: readonly StepJson[] | null, townshipId: string, caseId: string): StepRow[] {
-  return (json ?? []).map((step) => ({ ...step, at: new Date(step.at), townshipId, caseId }));
 }
 
 /** What a selection names of cases, without its variables. */
@@ -132,7 +131,7 @@ function sharedCut(node: FieldNode, info: GraphQLResolveInfo): Cut | null {
   const sizes = [args.first, args.last].filter((size) => typeof size === 'number');
   // What is out of bounds is refused where it is resolved.
   if (args.after || args.before || sizes.some((size) => size < 1 || size > 100)) return null;
-  return cutOf(args);
+  return cutOf(args, asksForMarks(node));
 }
 
 function namedIn(node: FieldNode, info: GraphQLResolveInfo): Named {

@@ -1,11 +1,18 @@
 import { clocksSql, type ClockJson } from '../clocks/case-clocks.ts';
 import type { Prisma } from '../db/client.ts';
+import type { ColumnValues } from '../db/statement.ts';
 import type { Cut } from '../graphql/page.ts';
 
 /** A case, its applicant, a step of it: as their tables keep them. */
 export type CaseRow = Prisma.CaseGetPayload<object>;
 export type ApplicantRow = Prisma.ApplicantGetPayload<object>;
-export type StepRow = Prisma.TimelineEntryGetPayload<object>;
+
+/** Columns of a step, in the order of its JSON. */
+const STEP = ['id', 'seq', 'at', 'verb', 'fromState', 'toState', 'actorKind', 'clause', 'note'] as const;
+type StepColumn = (typeof STEP)[number];
+
+/** A step of a case as it is shown. */
+export type StepRow = Pick<Prisma.TimelineEntryGetPayload<object>, 'townshipId' | 'caseId' | StepColumn>;
 
 /** What is read together with a case, in the same statement. */
 export interface Wanted {
@@ -30,9 +37,8 @@ type Dated<T> = {
   readonly [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K];
 };
 
-export type StepJson = Omit<Dated<StepRow>, 'townshipId' | 'caseId'>;
-
-const STEP = ['id', 'seq', 'at', 'verb', 'fromState', 'toState', 'actorKind', 'actorId', 'clause', 'note'];
+/** A step in the JSON that the database makes of it. */
+export type StepJson = ColumnValues<Dated<StepRow>, typeof STEP>;
 
 /** Numbers the values of a statement in the order in which it names them. */
 export class Values {
@@ -45,7 +51,7 @@ export class Values {
   }
 }
 
-/** SQL for the steps of a case as JSON, in order; one more than the page, if there is one. */
+/** SQL for the steps of a case as JSON, the nearest to where the page begins first. */
 export function stepsSql(townshipId: string, caseId: string, cut: Cut, values: Values): string {
   const [direction, beyond] = cut.backward ? ['desc', '<'] : ['asc', '>'];
   const behind =
@@ -53,10 +59,41 @@ export function stepsSql(townshipId: string, caseId: string, cut: Cut, values: V
       ? ''
       : `and e."seq" ${beyond} (select x."seq" from "TimelineEntry" x
           where x."townshipId" = ${values.put(cut.cursor.townshipId)}::uuid and x."id" = ${values.put(cut.cursor.id)}::uuid)`;
-  return `(select json_agg(e order by e."seq") from (
-    select ${STEP.map((column) => `e."${column}"`)} from "TimelineEntry" e
+  return `(select json_agg(json_build_array(${STEP.map((column) => `e."${column}"`)})) from (
+    select * from "TimelineEntry" e
      where e."townshipId" = ${townshipId} and e."caseId" = ${caseId} ${behind}
-     order by e."seq" ${direction} limit ${values.put(cut.size + 1)}) e)`;
+     order by e."seq" ${direction} limit ${rowsOf(cut)}) e)`;
+}
+
+/** How many rows a page takes: one more if it is asked whether the list goes on. Written out, so that plans are kept. */
+export function rowsOf(cut: Cut): number {
+  return cut.size + (cut.marked ? 1 : 0);
+}
+
+/** The steps in such JSON, in their order. */
+export function stepsFrom(
+  json: readonly StepJson[] | null,
+  cut: Cut,
+  townshipId: string,
+  caseId: string,
+): StepRow[] {
+  const steps = (json ?? []).map((step): StepRow => {
+    const [id, seq, at, verb, fromState, toState, actorKind, clause, note] = step;
+    return {
+      townshipId,
+      caseId,
+      id,
+      seq,
+      at: new Date(at),
+      verb,
+      fromState,
+      toState,
+      actorKind,
+      clause,
+      note,
+    };
+  });
+  return cut.backward ? steps.reverse() : steps;
 }
 
 /** SQL for a case `c` as JSON with what is wanted of it. */

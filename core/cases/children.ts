@@ -1,13 +1,14 @@
 import DataLoader from 'dataloader';
 import { createContextCache } from '@pothos/core';
-import { clocksFrom, clocksSql, type ClockJson } from '../clocks/case-clocks.ts';
-import type { ClockRow } from '../clocks/clock-row.ts';
+import type { GraphQLResolveInfo } from 'graphql';
+import { clocksFrom, clocksSql, type CaseClock, type ClockJson } from '../clocks/case-clocks.ts';
 import { statementOf } from '../db/statement.ts';
 import type { Context } from '../graphql/context.ts';
 import type { RowKey } from '../graphql/node.ts';
-import { cutOf, pageFrom, type Cut, type Page, type PageArguments } from '../graphql/page.ts';
-import { childrenOf, stepsFrom } from './case-rows.ts';
+import { asksForMarks, cutOf, pageFrom, type Cut, type Page, type PageArguments } from '../graphql/page.ts';
+import { childrenOf } from './case-rows.ts';
 import {
+  stepsFrom,
   stepsSql,
   Values,
   type ApplicantRow,
@@ -25,8 +26,8 @@ export function applicantOf(ctx: Context, row: CaseRow): ApplicantRow | Promise<
 }
 
 /** The clocks that a module keeps on a case, by kind. */
-export function clocksOf(ctx: Context, row: RowKey, module: string): ClockRow[] | Promise<ClockRow[]> {
-  const own = (clocks: readonly ClockRow[]) => clocks.filter((clock) => clock.module === module);
+export function clocksOf(ctx: Context, row: RowKey, module: string): CaseClock[] | Promise<CaseClock[]> {
+  const own = (clocks: readonly CaseClock[]) => clocks.filter((clock) => clock.module === module);
   const { clocks } = childrenOf(row);
   return clocks ? own(clocks) : loadersOf(ctx).clocks.load(row).then(own);
 }
@@ -36,8 +37,9 @@ export function timelineOf(
   ctx: Context,
   row: CaseRow,
   args: PageArguments,
+  info: GraphQLResolveInfo,
 ): Page<StepRow> | Promise<Page<StepRow>> {
-  const cut = cutOf(args);
+  const cut = cutOf(args, info.fieldNodes.some(asksForMarks));
   const { timeline } = childrenOf(row);
   if (timeline && cut.cursor === null && isSame(timeline.cut, cut)) return pageFrom(timeline.steps, args);
   return loadersOf(ctx)
@@ -47,7 +49,7 @@ export function timelineOf(
 }
 
 function isSame(a: Cut, b: Cut): boolean {
-  return a.size === b.size && a.backward === b.backward;
+  return a.size === b.size && a.backward === b.backward && a.marked === b.marked;
 }
 
 /** Reads for many cases of a township in one statement what did not come with them. Nothing is kept: a verb may follow. */
@@ -81,7 +83,7 @@ const loadersOf = createContextCache((ctx: Context) => {
       },
       () => new Error('a case must have its applicant'),
     ),
-    clocks: batched<ClockRow[]>(
+    clocks: batched<CaseClock[]>(
       async (townshipId, ids) => {
         const rows = await ctx.reads.query<{ id: string; clocks: ClockJson[] | null }>(
           statementOf(
@@ -90,7 +92,7 @@ const loadersOf = createContextCache((ctx: Context) => {
           [townshipId, ids],
           townshipId,
         );
-        return new Map(rows.map(({ id, clocks }) => [id, clocksFrom(clocks)]));
+        return new Map(rows.map(({ id, clocks }) => [id, clocksFrom(clocks, townshipId, id)]));
       },
       () => [],
     ),
@@ -125,5 +127,5 @@ async function readSteps(
     values.list,
     townshipId,
   );
-  return new Map(rows.map(({ id, steps }) => [id, stepsFrom(steps, townshipId, id)]));
+  return new Map(rows.map(({ id, steps }) => [id, stepsFrom(steps, cut, townshipId, id)]));
 }

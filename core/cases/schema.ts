@@ -6,7 +6,7 @@ import { hasRole } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import { Failure } from '../graphql/failure.ts';
 import { covers, rowId, rowKey, whereRow } from '../graphql/node.ts';
-import { cutOf, pageFrom } from '../graphql/page.ts';
+import { asksForMarks, cutOf, pageFrom } from '../graphql/page.ts';
 import { holdsCase, mayReadCase } from './access.ts';
 import { STATE_NAMES } from './refusals.ts';
 import { allowedVerbs, CASE_STATES } from './states.ts';
@@ -149,7 +149,7 @@ export function addCases(builder: AppBuilder): void {
         type: timelineEntry,
         description: doc('办理过程', 'its steps in order'),
         extensions: { caseChild: 'timeline' satisfies CaseChild },
-        resolve: (c, args, ctx) => timelineOf(ctx, c, args) as never,
+        resolve: (c, args, ctx, info) => timelineOf(ctx, c, args, info) as never,
       }),
       documents: t.relatedConnection('documents', {
         cursor: 'townshipId_id',
@@ -223,7 +223,7 @@ function addCaseLists(builder: AppBuilder): void {
             handlerId: args.mine && ctx.viewer.kind !== 'APPLICANT' ? ctx.viewer.id : null,
             subject: ctx.viewer.kind === 'APPLICANT' ? ctx.viewer.id : null,
             byPriority: args.mine === true,
-            cut: cutOf(args),
+            cut: cutOf(args, info.fieldNodes.some(asksForMarks)),
           }),
         );
         return pageFrom(rows, args) as never;

@@ -1,20 +1,67 @@
-import type { ClockRow, SuspensionRow } from './clock-row.ts';
+import type { ColumnValues } from '../db/statement.ts';
+import type { ClockRow } from './clock-row.ts';
 
-/** A clock in the JSON that the database makes of it. */
-export interface ClockJson {
-  readonly clock: Omit<ClockRow, 'suspensions'>;
-  readonly suspensions: readonly SuspensionRow[] | null;
-}
+/** A clock as the rules of time read it; what only its keeper needs is left out. */
+export type CaseClock = Omit<ClockRow, 'stopsFor' | 'endsIn'>;
 
-/** SQL for the clocks of a case, as JSON: `[{ clock, suspensions }]`, by kind; null when it has none. */
+/** Columns of a clock, in the order of its JSON. */
+const COLUMNS = [
+  'id',
+  'module',
+  'kind',
+  'clause',
+  'startedOn',
+  'budgetDays',
+  'extensionDays',
+  'endedOn',
+  'dueOn',
+  'provisional',
+] as const;
+
+/** A clock in the JSON that the database makes of it: its columns, then its suspensions. */
+export type ClockJson = readonly [
+  ...ColumnValues<CaseClock, typeof COLUMNS>,
+  readonly (readonly [fromDay: string, toDay: string | null, cause: string, reason: string])[] | null,
+];
+
+/** SQL for the clocks of a case as JSON, in no order; null when it has none. */
 export function clocksSql(townshipId: string, caseId: string): string {
-  return `(select json_agg(json_build_object('clock', k, 'suspensions',
-      (select json_agg(s order by s."fromDay") from "ClockSuspension" s
-        where s."townshipId" = k."townshipId" and s."clockId" = k."id")) order by k."kind")
+  return `(select json_agg(json_build_array(${COLUMNS.map((column) => `k."${column}"`)},
+      (select json_agg(json_build_array(s."fromDay", s."toDay", s."cause", s."reason")) from "ClockSuspension" s
+        where s."townshipId" = k."townshipId" and s."clockId" = k."id")))
     from "Clock" k where k."townshipId" = ${townshipId} and k."caseId" = ${caseId})`;
 }
 
-/** The rows in such JSON. */
-export function clocksFrom(json: readonly ClockJson[] | null): ClockRow[] {
-  return (json ?? []).map(({ clock, suspensions }) => ({ ...clock, suspensions: suspensions ?? [] }));
+/** The clocks in such JSON, by kind. */
+export function clocksFrom(
+  json: readonly ClockJson[] | null,
+  townshipId: string,
+  caseId: string,
+): CaseClock[] {
+  return (json ?? [])
+    .map((clock) => clockFrom(clock, townshipId, caseId))
+    .sort((a, b) => (a.kind < b.kind ? -1 : 1));
+}
+
+function clockFrom(json: ClockJson, townshipId: string, caseId: string): CaseClock {
+  const [id, module, kind, clause, startedOn, budgetDays, extensionDays, endedOn, dueOn, provisional, stops] =
+    json;
+  const suspensions = (stops ?? [])
+    .map(([fromDay, toDay, cause, reason]) => ({ fromDay, toDay, cause, reason }))
+    .sort((a, b) => (a.fromDay < b.fromDay ? -1 : 1));
+  return {
+    townshipId,
+    id,
+    caseId,
+    module,
+    kind,
+    clause,
+    startedOn,
+    budgetDays,
+    extensionDays,
+    endedOn,
+    dueOn,
+    provisional,
+    suspensions,
+  };
 }

@@ -27,7 +27,7 @@ export interface SuspensionRow {
 }
 
 /** The facts of a row for the pure rules of `core/time`. */
-export function factsOf(row: ClockRow): ClockFacts {
+export function factsOf(row: Omit<ClockRow, 'stopsFor' | 'endsIn'>): ClockFacts {
   return {
     startedOn: civilDate(row.startedOn),
     budgetDays: row.budgetDays,

@@ -118,10 +118,18 @@ export class Session {
   async end(): Promise<void> {
     const connection = await this.#close().catch(() => null);
     if (!connection) return;
-    const done = connection.query('COMMIT').catch(() => undefined);
+    const done = this.#farewell(connection).catch(() => undefined);
     // Behind a statement that still runs the next session would wait.
     if (this.#pending > 0) void done.then(() => connection.release());
     else connection.release();
+  }
+
+  /** Leaves with the frame of the connection's next session, if one comes in this turn. */
+  #farewell(connection: pg.PoolClient): Promise<unknown> {
+    const stream = streamOf(connection);
+    stream.cork();
+    setImmediate(() => stream.uncork());
+    return connection.query('COMMIT');
   }
 
   /** Takes the session out of service; the connection if it had one. */
@@ -147,7 +155,7 @@ export class Session {
 
   /** Sends a frame together with what follows it in this turn. */
   #frame(connection: pg.PoolClient, sql: string): void {
-    const { stream } = (connection as unknown as { connection: { stream: Corked } }).connection;
+    const stream = streamOf(connection);
     stream.cork();
     process.nextTick(() => stream.uncork());
     connection.query(sql).catch((error: unknown) => {
@@ -169,6 +177,10 @@ export class Session {
     await this.#begun();
     return run(await this.#prisma);
   }
+}
+
+function streamOf(connection: pg.PoolClient): Corked {
+  return (connection as unknown as { connection: { stream: Corked } }).connection.stream;
 }
 
 interface Corked {

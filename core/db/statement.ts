@@ -14,3 +14,8 @@ export function statementOf(text: string): Statement {
   statements.set(text, statement);
   return statement;
 }
+
+/** The values of these columns of a row, in this order: as the database puts them into a JSON array. */
+export type ColumnValues<Row, Columns extends readonly (keyof Row)[]> = {
+  readonly [I in keyof Columns]: Row[Columns[I]];
+};

@@ -1,3 +1,4 @@
+import { createContextCache } from '@pothos/core';
 import type DataLoader from 'dataloader';
 import type { Actor } from '../acts/act.ts';
 import type { ItemVersionRow } from '../catalogue/store.ts';
@@ -43,9 +44,9 @@ export interface Context {
 }
 
 /** The day of the request in the county's time. */
-export function todayOf(ctx: Context): CivilDate {
-  return civilDateOf(ctx.platform.now());
-}
+export const todayOf: (ctx: Context) => CivilDate = createContextCache((ctx: Context) =>
+  civilDateOf(ctx.platform.now()),
+);
 
 /** Whether the viewer holds one of the roles. */
 export function hasRole(ctx: Context, ...roles: string[]): boolean {

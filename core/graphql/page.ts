@@ -1,5 +1,6 @@
 import { getConnectionPageSize, validateConnectionArguments } from '@pothos/core';
 import { formatPrismaCursor, parsePrismaCursor } from '@pothos/plugin-prisma';
+import { Kind, type FieldNode } from 'graphql';
 import { LIMITS } from './builder.ts';
 import { Failure } from './failure.ts';
 import type { RowKey } from './node.ts';
@@ -29,6 +30,8 @@ export interface Cut {
   readonly size: number;
   /** The last rows of the list, or those before the cursor. */
   readonly backward: boolean;
+  /** Whether it is asked if the list goes on beyond the page. */
+  readonly marked: boolean;
   /** The row behind or before which the page stands. */
   readonly cursor: RowKey | null;
 }
@@ -37,7 +40,7 @@ export interface Cut {
 const KEY = ['townshipId', 'id'];
 
 /** The part of a list that the arguments ask for. Throws BAD_INPUT for arguments that do not go together. */
-export function cutOf(args: PageArguments): Cut {
+export function cutOf(args: PageArguments, marked = true): Cut {
   const { after = null, before = null, first = null, last = null } = args;
   if ([after && before, before && first !== null, after && last !== null].some(Boolean))
     throw new Failure('BAD_INPUT', undefined, { field: before ? 'before' : 'after' });
@@ -51,8 +54,16 @@ export function cutOf(args: PageArguments): Cut {
   return {
     size,
     backward: before !== null || last !== null,
+    marked,
     cursor: cursor === null ? null : keyIn(cursor),
   };
+}
+
+/** Whether a page is asked where it stands in the list: whether more comes is then read as well. */
+export function asksForMarks(page: FieldNode): boolean {
+  return (page.selectionSet?.selections ?? []).some(
+    (selection) => selection.kind !== Kind.FIELD || selection.name.value === 'pageInfo',
+  );
 }
 
 /** A page of a list that lies in memory. A cursor of no row in the list gives an empty page. Throws as `cutOf`. */
