@@ -10,7 +10,7 @@ import type { CaseInputs } from './inputs.ts';
 import { sameCode } from './query-code.ts';
 import { notFound, notOwnCase, staleVersion } from './refusals.ts';
 import { stateAllows, textsAreGiven, versionIsCurrent } from './rules.ts';
-import { advanceCase, findCase } from './store.ts';
+import { advanceCase, findCase, type CaseRow } from './store.ts';
 import { transitionOf, type CaseVerb } from './states.ts';
 import { recordStep } from './timeline.ts';
 
@@ -68,7 +68,7 @@ export async function stepCase<V extends CaseVerb>(
   act: Act,
   verb: V,
   input: CaseInputs[V],
-): Promise<CaseFacts> {
+): Promise<CaseRow> {
   const before = await findCase(act.tx, act.townshipId, input.caseId);
   if (!before) throw new Refused(notFound({ type: 'Case', id: input.caseId }));
   await requireOwnCase(act, before, input);
@@ -83,7 +83,7 @@ export async function stepCase<V extends CaseVerb>(
   if (!after) throw new Refused(staleVersion({ expected: before.version, actual: before.version + 1 }));
   await change.clocks?.(act, after, input);
   const ended = await endClocks(act, after.id, to);
-  await recordStep(act, {
+  recordStep(act, {
     verb,
     before,
     after,
@@ -92,8 +92,7 @@ export async function stepCase<V extends CaseVerb>(
     extra: change.eventExtra?.(input) ?? {},
   });
   if (verb === 'decideCase') await keepResult(act, after, input as CaseInputs['decideCase']);
-  await runEffects(act, verb, { case: after, item, input, ended });
-  return after;
+  return runEffects(act, verb, { case: after, item, input, ended });
 }
 
 /** Applicants act on their own cases; a machine client shows the query code of the case it acts for. */

@@ -2,19 +2,29 @@ import type { AppBuilder } from '../graphql/builder.ts';
 import type { Context } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import type { RowKey } from '../graphql/node.ts';
-import { addVerb, type Answer, type ReadIds } from '../graphql/verb.ts';
+import { addVerb, type Answer, type Done, type ReadIds } from '../graphql/verb.ts';
 import { stepCase } from './service.ts';
 import { submitCase } from './submit.ts';
+import type { CaseRow } from './store.ts';
 import { SUBMIT_ROLES, transitionOf, type CaseVerb } from './states.ts';
 import type { CaseInputs } from './inputs.ts';
 
-/** Loads a case anew after a step and shows it to whoever took the step. */
-export async function loadCase(ctx: Context, { townshipId, id }: RowKey) {
+/** Shows a case to whoever took a step on it: as the step left it, or loaded anew. */
+export async function loadCase(
+  ctx: Context,
+  { townshipId, id }: RowKey,
+  _info?: unknown,
+  done?: Done,
+): Promise<CaseRow> {
   ctx.shownCases.add(id);
+  if (done?.row) return done.row as CaseRow;
   return ctx.db.case.findUniqueOrThrow({ where: { townshipId_id: { townshipId, id } } });
 }
 
-type CaseRow = Awaited<ReturnType<typeof loadCase>>;
+/** What a service call on a case returns. */
+export function doneWith(row: CaseRow): Done {
+  return { id: row.id, row };
+}
 
 /** The answer of every verb on a case. */
 export const CASE_ANSWER: Answer<CaseRow> = { typename: 'Case', ref: 'Case' as never, load: loadCase };
@@ -79,12 +89,14 @@ export function addCaseVerbs(builder: AppBuilder): void {
       materials: t.stringList({ description: doc('已交材料', 'materials handed in') }),
       remark: t.string({ description: doc('备注', 'remark') }),
     }),
-    act: (act, input, ids) =>
-      submitCase(act, {
-        ...(input as unknown as CaseInputs['submitCase']),
-        itemId: ids('ServiceItem', input.itemId),
-        windowId: input.windowId ? ids('Window', input.windowId) : null,
-      }),
+    act: async (act, input, ids) =>
+      doneWith(
+        await submitCase(act, {
+          ...(input as unknown as CaseInputs['submitCase']),
+          itemId: ids('ServiceItem', input.itemId),
+          windowId: input.windowId ? ids('Window', input.windowId) : null,
+        }),
+      ),
   });
 
   step(
@@ -147,10 +159,12 @@ function step<V extends CaseVerb>(
     roles: transitionOf(verb).roles,
     answer: CASE_ANSWER,
     input: (t) => ({ ...onCaseFields(t), ...(fields(t) as object) }),
-    act: (act, input, ids: ReadIds) =>
-      stepCase(act, verb, {
-        ...(input as unknown as CaseInputs[V]),
-        caseId: ids('Case', (input as { caseId: string }).caseId),
-      }),
+    act: async (act, input, ids: ReadIds) =>
+      doneWith(
+        await stepCase(act, verb, {
+          ...(input as unknown as CaseInputs[V]),
+          caseId: ids('Case', (input as { caseId: string }).caseId),
+        }),
+      ),
   });
 }

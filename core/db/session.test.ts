@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorld, type World } from '../../test/support/world.ts';
 import { databaseOf } from './client.ts';
@@ -124,5 +125,81 @@ describe('a session', () => {
       'session',
     );
     expect(() => sessionOf(world.platform.prisma)).toThrow('not the client of a session');
+  });
+
+  const AUDIT = {
+    name: 't6',
+    text: `select to_jsonb(t) - 'id' as row from "AuditEntry" t where "verb" = $1 order by "subjectId"`,
+  };
+  const audit = (verb: string, subjectId: string) => ({
+    townshipId: world.town('shexi').id,
+    id: randomUUID(),
+    at: new Date('2026-09-28T01:02:03.456Z'),
+    actorKind: 'STAFF',
+    actorId: null,
+    verb,
+    subjectType: '办件',
+    subjectId,
+    fields: ['甲"乙', 'a,b{}'],
+    digest: '\\',
+  });
+
+  test('sends what was handed over ahead of the next statement, in order, Prisma’s too', async () => {
+    const session = open('shexi', { mode: 'write' });
+    const { id: townshipId, windowId } = world.town('shexi');
+    const rename = { name: 't7', text: 'update "Window" set "name" = $1 where "id" = $2' };
+    session.defer(rename, ['一', windowId]);
+    session.defer(rename, ['二', windowId]);
+    const find = () =>
+      session.client.window.findUniqueOrThrow({ where: { townshipId_id: { townshipId, id: windowId } } });
+    expect((await find()).name).toBe('二');
+    session.defer(rename, ['三', windowId]);
+    await session.enter({ kind: 'township', townshipId: world.town('dongshan').id });
+    await session.enter({ kind: 'township', townshipId });
+    expect((await find()).name).toBe('三');
+    await session.rollback();
+  });
+
+  test('writes the same rows one by one, several at once and through Prisma, the last ones with the commit', async () => {
+    const session = open('shexi', { mode: 'write' });
+    session.insert('AuditEntry', audit('one', '1'));
+    await session.client.auditEntry.create({ data: audit('prisma', '1') });
+    session.insert('AuditEntry', audit('two', '1'));
+    session.insert('AuditEntry', audit('two', '2'));
+    await session.commit();
+    const look = open('shexi');
+    const rows = async (verb: string) =>
+      (await look.query<{ row: object }>(AUDIT, [verb])).map(({ row }) => ({ ...row, verb: '' }));
+    const [expected] = await rows('prisma');
+    expect(expected).toMatchObject({ fields: ['甲"乙', 'a,b{}'], role: null, digest: '\\' });
+    expect(await rows('one')).toEqual([expected]);
+    expect(await rows('two')).toEqual([expected, { ...expected, subjectId: '2' }]);
+    await look.end();
+  });
+
+  test('throws what went wrong with it from whatever is asked afterwards, and leaves nothing', async () => {
+    const foreign = { ...audit('wrong', '2'), townshipId: world.town('dongshan').id };
+    const asked = open('shexi', { mode: 'write' });
+    asked.insert('AuditEntry', audit('wrong', '1'));
+    asked.insert('AuditEntry', foreign);
+    await expect(asked.query(WHO, [1])).rejects.toThrow('row-level security');
+    await expect(asked.client.window.count()).rejects.toThrow('row-level security');
+    await expect(asked.commit()).rejects.toThrow('row-level security');
+    const committed = open('shexi', { mode: 'write' });
+    committed.insert('AuditEntry', audit('wrong', '3'));
+    committed.insert('AuditEntry', foreign);
+    await expect(committed.commit()).rejects.toThrow('row-level security');
+    const look = open('shexi');
+    expect(await look.query(AUDIT, ['wrong'])).toEqual([]);
+    await look.end();
+  });
+
+  test('sends nothing of it when the transaction is given up', async () => {
+    const session = open('shexi', { mode: 'write' });
+    session.insert('AuditEntry', audit('given up', '1'));
+    await session.rollback();
+    const look = open('shexi');
+    expect(await look.query(AUDIT, ['given up'])).toEqual([]);
+    await look.end();
   });
 });

@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Database, Tx } from './client.ts';
 import { lazyClient } from './lazy-client.ts';
+import { Pending, type InsertableRows } from './pending.ts';
 import { scopeSql, type SessionScope } from './scope-sql.ts';
 
 /** How a transaction begins: a read sees one snapshot and can write nothing. */
@@ -49,7 +50,8 @@ export class Session {
   #connection: Promise<pg.PoolClient> | null = null;
   #prisma: Promise<Tx> | null = null;
   #releasePrisma: () => void = () => undefined;
-  /** Why the frame failed; then no answer counts, since it may have come outside the scope. */
+  readonly #waiting = new Pending();
+  /** Why the frame or something that was not waited for failed; then no answer counts. */
   #failure: unknown = null;
   #pending = 0;
   #over = false;
@@ -71,20 +73,39 @@ export class Session {
     return rows;
   }
 
+  /**
+   * Sends a statement ahead of whatever is asked next, at the latest with the commit. Nobody waits for its answer; when it
+   * fails, everything that is asked afterwards throws its error, and so does the commit.
+   */
+  defer(statement: Statement, values: readonly unknown[]): void {
+    this.#waiting.add(statement, values);
+  }
+
+  /** Inserts a row in the same way. */
+  insert<T extends keyof InsertableRows>(table: T, row: InsertableRows[T]): void {
+    this.#waiting.insert(table, row);
+  }
+
   /** From here on the transaction sees this township or county. */
   async enter(scope: SessionScope): Promise<void> {
     const sql = scopeSql(scope);
-    this.#frame(await this.#begun(), sql);
+    const connection = await this.#begun();
+    this.#sendWaiting(connection);
+    this.#frame(connection, sql);
   }
 
   /** Sends through the session's connection; the one gate for all statements, Prisma's too. */
   async send<T>(ask: (connection: pg.PoolClient) => Promise<T>): Promise<T> {
     const connection = await this.#begun();
+    this.#sendWaiting(connection);
     this.#pending += 1;
     try {
       const answer = await ask(connection);
       if (this.#failure !== null) throw this.#failure;
       return answer;
+    } catch (error) {
+      // After a failure the database refuses whatever follows; what failed is what counts.
+      throw this.#failure ?? error;
     } finally {
       this.#pending -= 1;
     }
@@ -92,9 +113,11 @@ export class Session {
 
   /** Makes what was written last. Throws when the database did not, whatever it answered before. */
   async commit(): Promise<void> {
+    if (!this.#waiting.isEmpty && this.#connection === null) await this.#begun();
     const connection = await this.#close();
     if (!connection) return;
     try {
+      this.#sendWaiting(connection);
       const { command } = await connection.query('COMMIT');
       if (this.#failure !== null) throw this.#failure;
       if (command !== 'COMMIT') throw new Error('the transaction was rolled back');
@@ -155,10 +178,20 @@ export class Session {
 
   /** Sends a frame together with what follows it in this turn. */
   #frame(connection: pg.PoolClient, sql: string): void {
-    const stream = streamOf(connection);
-    stream.cork();
-    process.nextTick(() => stream.uncork());
-    connection.query(sql).catch((error: unknown) => {
+    cork(connection);
+    this.#follow(connection.query(sql));
+  }
+
+  /** Sends what waits together with what follows it in this turn. */
+  #sendWaiting(connection: pg.PoolClient): void {
+    if (this.#waiting.isEmpty) return;
+    cork(connection);
+    for (const { name, text, values } of this.#waiting.take())
+      this.#follow(connection.query({ name, text, values: values as unknown[] }));
+  }
+
+  #follow(answer: Promise<unknown>): void {
+    answer.catch((error: unknown) => {
       this.#failure ??= error;
     });
   }
@@ -177,6 +210,13 @@ export class Session {
     await this.#begun();
     return run(await this.#prisma);
   }
+}
+
+/** Keeps what is sent in this turn together, so that it leaves in one write. */
+function cork(connection: pg.PoolClient): void {
+  const stream = streamOf(connection);
+  stream.cork();
+  process.nextTick(() => stream.uncork());
 }
 
 function streamOf(connection: pg.PoolClient): Corked {

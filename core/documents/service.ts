@@ -21,21 +21,19 @@ export async function issueDocument(act: Act, draft: DocumentDraft): Promise<{ i
   const number = `${township?.name ?? ''}${draft.title}〔${year}〕${sequence}号`;
   const text = draft.text.filter((part) => part !== null && part !== '').join('\n');
   const id = randomUUID();
-  await act.tx.document.create({
-    data: {
-      townshipId: act.townshipId,
-      id,
-      number,
-      kind: draft.kind,
-      title: draft.title,
-      caseId: draft.caseId,
-      clause: draft.clause,
-      data: draft.data,
-      text,
-      digest: digestOf({ number, data: draft.data, text }),
-      issuedAt: act.now,
-      issuedBy: act.actor.kind === 'STAFF' ? act.actor.id : null,
-    },
+  act.insert('Document', {
+    townshipId: act.townshipId,
+    id,
+    number,
+    kind: draft.kind,
+    title: draft.title,
+    caseId: draft.caseId,
+    clause: draft.clause,
+    data: draft.data,
+    text,
+    digest: digestOf({ number, data: draft.data, text }),
+    issuedAt: act.now,
+    issuedBy: act.actor.kind === 'STAFF' ? act.actor.id : null,
   });
   act.audit({
     verb: 'issueDocument',

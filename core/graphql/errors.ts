@@ -15,6 +15,7 @@ const UNREACHABLE = new Set([
   'P2028',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EPIPE',
   'ETIMEDOUT',
   '57P01',
   '57P02',

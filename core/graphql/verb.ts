@@ -20,6 +20,8 @@ export interface Answer<Shape> {
   readonly typename: string;
   readonly ref: ObjectRef<AppBuilder['$inferSchemaTypes'], Shape> | { readonly name?: string };
   readonly load: (ctx: Context, key: RowKey, info: GraphQLResolveInfo, done: Done) => Promise<Shape>;
+  /** What `load` needs besides the id, also for a retried request; kept in the database, so never personal data. */
+  readonly keeps?: (done: Done) => object;
 }
 
 /** A mutation named with a verb of the regulation. */
@@ -46,6 +48,8 @@ export interface Done {
   readonly id: string;
   /** The answer instead, though what was written stays, as the count of wrong passwords must. */
   readonly refusal?: Refusal;
+  /** The row that the answer shows, when the act knows all of it; left out, or for a retried request, it is loaded anew. */
+  readonly row?: unknown;
 }
 
 /** Reads a global id of the input as a uuid of the act's township. */
@@ -134,7 +138,13 @@ function run<Fields extends InputFieldMap, Shape>(
       requestId: ctx.requestId,
       ...(verb.timeoutMs ? { timeoutMs: verb.timeoutMs } : {}),
     },
-    (act) => firstAnswer(act, call, () => verb.act(act, input, (type, id) => idIn(townshipId, type, id))),
+    (act) =>
+      firstAnswer(
+        act,
+        call,
+        () => verb.act(act, input, (type, id) => idIn(townshipId, type, id)),
+        (done) => ({ id: done.id, refusal: done.refusal, ...verb.answer.keeps?.(done) }),
+      ),
   );
 }
 

@@ -1,5 +1,5 @@
 import type { Act } from '../../core/acts/act.ts';
-import type { CaseFacts, TakenStep } from '../../core/cases/contribution.ts';
+import type { CaseChange, CaseFacts, TakenStep } from '../../core/cases/contribution.ts';
 import { fileNegative } from '../../core/documents/negative-filing.ts';
 import { issueDocument } from '../../core/documents/service.ts';
 import { startClock } from '../../core/clocks/service.ts';
@@ -18,7 +18,10 @@ export function settingsOf(act: Act): TimelySettings {
 }
 
 /** 一(四)1: a new case goes to B when A is away. */
-export async function onSubmit(act: Act, { case: facts, item }: TakenStep<'submitCase'>): Promise<void> {
+export async function onSubmit(
+  act: Act,
+  { case: facts, item }: TakenStep<'submitCase'>,
+): Promise<CaseChange> {
   if (!item.post) return;
   const { staffAId, staffBId } = item.post;
   const serves = whoServes.decide({ a: isAway(act, staffAId), b: isAway(act, staffBId) });
@@ -35,6 +38,7 @@ export async function onSubmit(act: Act, { case: facts, item }: TakenStep<'submi
     factId: `post.substituted/${facts.id}`,
     payload: { postId: post.id, staffAId, staffBId, day: act.today, cases: 1 },
   });
+  return { handlerId: staffBId };
 }
 
 /** 一(四)2: acceptance starts both clocks and hands out the acceptance notice with its dates. */

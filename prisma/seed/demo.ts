@@ -134,7 +134,7 @@ async function actWithin<T>(
 ): Promise<T> {
   const { act, flush } = begin(platform, { townshipId, actor: SYSTEM }, tx);
   const answer = await work(act);
-  await flush();
+  flush();
   return answer;
 }
 

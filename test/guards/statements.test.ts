@@ -68,8 +68,8 @@ describe('the SQL statements of an operation are so many and no more', () => {
       ... on Case { number state version item { name } } ... on Refusal { code } } }`;
     const variables = { item: world.town('shexi').itemId('PROMISE-5') };
     expect(await statementsOf(query, { as: 'WINDOW_STAFF', at: 'shexi', variables })).toEqual({
-      plain: 8,
-      frames: 4,
+      plain: 7,
+      frames: 2,
     });
   });
 
