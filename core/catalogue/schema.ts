@@ -2,6 +2,7 @@ import type { ObjectRef } from '@pothos/core';
 import type { ItemInfo } from '../county/directory.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
+import type { EnumValues } from '../graphql/enums.ts';
 import { rowId, rowKey } from '../graphql/node.ts';
 import { missingIn } from './acceptability.ts';
 import type { Fee, ItemDemand, Material } from './rules.ts';
@@ -75,10 +76,10 @@ export function addCatalogue(builder: AppBuilder): void {
       version: t.exposeInt('version', { description: doc('版本', 'version') }),
       name: t.exposeString('name', { description: doc('事项名称', 'name') }),
       kind: t.field({
-        type: 'ItemKind' as never,
+        type: 'ItemKind',
         nullable: true,
         description: doc('办件类型', 'kind'),
-        resolve: (v) => v.kind as never,
+        resolve: (v) => v.kind as EnumValues['ItemKind'] | null,
       }),
       conditions: t.exposeString('conditions', {
         nullable: true,
@@ -145,10 +146,10 @@ export function addCatalogue(builder: AppBuilder): void {
         resolve: (i) => i.current,
       }),
       kind: t.field({
-        type: 'ItemKind' as never,
+        type: 'ItemKind',
         nullable: true,
         description: doc('办件类型', 'kind'),
-        resolve: (i) => i.current.kind as never,
+        resolve: (i) => i.current.kind as EnumValues['ItemKind'] | null,
       }),
       station: t.field({
         type: 'Station' as never,

@@ -9,6 +9,7 @@ import { getDatamodel } from '../../prisma/generated/pothos.ts';
 import type { Role } from '../auth/roles.ts';
 import type { CivilDate } from '../time/index.ts';
 import { hasRole, type Context } from './context.ts';
+import type { EnumValues } from './enums.ts';
 import { Failure } from './failure.ts';
 import { loadableNodes, loadNode } from './node.ts';
 import PublicScopePlugin from './public-scope.ts';
@@ -43,6 +44,8 @@ interface BuilderTypes {
     JSON: { Input: unknown; Output: unknown };
     Fen: { Input: number; Output: number };
   };
+  Objects: EnumValues;
+  Inputs: EnumValues;
 }
 
 /** A fresh builder with the platform's plugins, scalars and Relay types; one per distinct set of modules. */

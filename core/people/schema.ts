@@ -1,6 +1,6 @@
 import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
-import { rowId, whereRow } from '../graphql/node.ts';
+import { rowId, seenIf, whereRow } from '../graphql/node.ts';
 import { stationOf, windowOf } from './reference.ts';
 import { maskName, maskPhone } from './mask.ts';
 
@@ -44,7 +44,7 @@ export function addPeople(builder: AppBuilder): void {
     nullable: true,
     description: doc('工作人员', 'a member of staff'),
     authScopes: (staff, ctx) =>
-      ctx.viewer.kind === 'COUNTY' || ctx.viewer.townshipId === staff.townshipId ? true : { role: [] },
+      seenIf(ctx.viewer.kind === 'COUNTY' || ctx.viewer.townshipId === staff.townshipId),
     fields: (t) => ({
       staffNo: t.exposeString('staffNo', { description: doc('工号', 'staff number') }),
       name: t.exposeString('name', { description: doc('姓名', 'name') }),
