@@ -1,4 +1,3 @@
-import { catalogueTypes } from '../catalogue/schema.ts';
 import { itemVersionOf } from '../catalogue/versions.ts';
 import { staffOf, windowOf } from '../people/reference.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
@@ -19,8 +18,6 @@ import { addCaseVerbs } from './verbs-schema.ts';
 
 /** The case, its timeline, the lists and the verbs. */
 export function addCases(builder: AppBuilder): void {
-  const catalogue = catalogueTypes.get(builder);
-  if (!catalogue) throw new Error('the catalogue must be registered before the cases');
   builder.enumType('CaseState', {
     description: doc('办件状态', 'state of a case'),
     values: Object.fromEntries(
@@ -123,7 +120,7 @@ export function addCases(builder: AppBuilder): void {
         description: doc('已交材料', 'materials handed in'),
       }),
       item: t.field({
-        type: catalogue.version,
+        type: 'ServiceItemVersion',
         description: doc('事项（受理时的版本）', 'the item, in the version of the case'),
         resolve: (c, _args, ctx) => itemVersionOf(ctx, c),
       }),
@@ -134,17 +131,17 @@ export function addCases(builder: AppBuilder): void {
         resolve: (c, _args, ctx) => applicantOf(ctx, c) as never,
       }),
       window: t.field({
-        type: 'Window' as never,
+        type: 'Window',
         nullable: true,
         description: doc('窗口', 'the window'),
-        resolve: (c, _args, ctx) => windowOf(ctx, c.townshipId, c.windowId) as never,
+        resolve: (c, _args, ctx) => (c.windowId === null ? null : windowOf(ctx, c.townshipId, c.windowId)),
       }),
       handler: t.field({
-        type: 'Staff' as never,
+        type: 'Staff',
         nullable: true,
         description: doc('经办人', 'who handles it'),
         authScopes: { role: STAFF_AND_COUNTY },
-        resolve: (c, _args, ctx) => staffOf(ctx, c.townshipId, c.handlerId) as never,
+        resolve: (c, _args, ctx) => (c.handlerId === null ? null : staffOf(ctx, c.townshipId, c.handlerId)),
       }),
       timeline: t.connection({
         type: timelineEntry,

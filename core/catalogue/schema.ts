@@ -1,4 +1,3 @@
-import type { ObjectRef } from '@pothos/core';
 import type { ItemInfo } from '../county/directory.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
@@ -8,15 +7,7 @@ import { missingIn } from './acceptability.ts';
 import type { Fee, ItemDemand, Material } from './rules.ts';
 import type { ItemVersionRow } from './store.ts';
 
-type Types = AppBuilder['$inferSchemaTypes'];
-
-/** Items and their versions are answered from the process's memory; by builder. */
-export const catalogueTypes = new WeakMap<
-  AppBuilder,
-  { readonly item: ObjectRef<Types, ItemInfo>; readonly version: ObjectRef<Types, ItemVersionRow> }
->();
-
-/** Service items and their versions; public. */
+/** Service items and their versions, answered from the process's memory; public. */
 export function addCatalogue(builder: AppBuilder): void {
   builder.enumType('ItemKind', {
     description: doc('办件类型', 'kind of an item'),
@@ -128,7 +119,6 @@ export function addCatalogue(builder: AppBuilder): void {
   });
 
   const item = builder.objectRef<ItemInfo>('ServiceItem');
-  catalogueTypes.set(builder, { item, version });
   builder.node(item, {
     id: { resolve: rowId },
     loadOne: (id, ctx) => {
@@ -152,11 +142,11 @@ export function addCatalogue(builder: AppBuilder): void {
         resolve: (i) => i.current.kind as EnumValues['ItemKind'] | null,
       }),
       station: t.field({
-        type: 'Station' as never,
+        type: 'Station',
         nullable: true,
         description: doc('站所', 'station'),
         resolve: (i, _args, ctx) =>
-          (i.stationId && ctx.platform.directory.findStation(i.townshipId, i.stationId)) as never,
+          i.stationId === null ? null : ctx.platform.directory.findStation(i.townshipId, i.stationId),
       }),
       acceptable: t.boolean({
         description: doc('是否可以收件', 'whether it takes cases'),

@@ -100,11 +100,11 @@ function addInquiry(builder: AppBuilder): void {
       }),
       window: t.relation('window', { nullable: true, description: doc('接待窗口', 'window that received') }),
       item: t.field({
-        type: 'ServiceItem' as never,
+        type: 'ServiceItem',
         nullable: true,
         description: doc('事项', 'service item'),
         resolve: (row, _args, ctx) =>
-          (row.itemId && ctx.platform.directory.findItem(row.townshipId, row.itemId)) as never,
+          row.itemId === null ? null : ctx.platform.directory.findItem(row.townshipId, row.itemId),
       }),
       visitorName: t.string({
         nullable: true,

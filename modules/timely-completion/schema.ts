@@ -31,11 +31,11 @@ async function readingOn(ctx: Context, row: RowKey, kind: string): Promise<Clock
 function addCaseFields(schema: ModuleSchema): void {
   schema.caseFields((t) => ({
     clocks: t.field({
-      type: ['Clock' as never],
+      type: ['Clock'],
       nullable: true,
       description: doc('各时限及其由来', 'its clocks, each with its explanation', CLAUSES.promised),
       extensions: READ_WITH_CASE,
-      resolve: (c, _args, ctx) => clocksOf(ctx, c, MODULE_ID) as never,
+      resolve: (c, _args, ctx) => clocksOf(ctx, c, MODULE_ID),
     }),
     promisedDueOn: t.field({
       type: 'Date',
