@@ -11,8 +11,8 @@ import { subjectClocks } from './clocks/subject-clocks.ts';
 import { recordCountyRead } from './county/audit-read.ts';
 import type { TownshipInfo } from './county/directory.ts';
 import { ReadSession, type ReadScope } from './db/read-session.ts';
-import { ANYONE, type Context, type Locale, type Viewer } from './graphql/context.ts';
-import { coded, maskError } from './graphql/errors.ts';
+import { ANYONE, localeOf, type Context, type Viewer } from './graphql/context.ts';
+import { codedResult, maskError } from './graphql/errors.ts';
 import { Failure } from './graphql/failure.ts';
 import { Operations, type Execute } from './graphql/operations.ts';
 import { Schemas } from './graphql/schema-for.ts';
@@ -61,9 +61,9 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
     graphiql: false,
     maskedErrors: { maskError: (error) => maskError(platform, error) },
     parserAndValidationCache: true,
-    schema: (transport) => schemaOf(platform, schemas, transport),
     context: (initial: YogaInitialContext & Transport) => contextOf(platform, initial),
     plugins: [
+      schemaByPath(platform, schemas),
       maxTokensPlugin({ n: 3_000 }),
       maxAliasesPlugin({ n: 15, allowList: [] }),
       maxDirectivesPlugin({ n: 5 }),
@@ -77,6 +77,14 @@ function pathTownship(platform: Platform, { pathTownship: code }: Transport): To
   const township = platform.directory.findTownshipByCode(code);
   if (!township) throw new Failure('TOWNSHIP_UNKNOWN', undefined, { township: code });
   return township;
+}
+
+/** By the path alone: requests that come without Yoga's own HTTP layer have a schema too. */
+function schemaByPath(platform: Platform, schemas: Schemas): Plugin<Context> {
+  return {
+    onEnveloped: ({ context, setSchema }) =>
+      setSchema(schemaOf(platform, schemas, context as unknown as Transport)),
+  };
 }
 
 function schemaOf(platform: Platform, schemas: Schemas, initial: Transport) {
@@ -139,10 +147,6 @@ async function viewerFrom(
   return { viewer, township: claims.township ?? null };
 }
 
-function localeOf(acceptLanguage: string | null): Locale {
-  return /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh';
-}
-
 function requestIdOf(given: string | null): string {
   return given && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
 }
@@ -185,10 +189,7 @@ function lifeOfAnOperation(platform: Platform, operations: Operations): Plugin<C
     },
     onResultProcess({ request, result, setResult }) {
       if (!result || Symbol.asyncIterator in result || Array.isArray(result) || !result.errors) return;
-      const locale = localeOf(request.headers.get('accept-language'));
-      // A part of the answer is an answer: then the HTTP status is not that of one field's error.
-      const isPartial = Object.values(result.data ?? {}).some((value) => value !== null);
-      setResult({ ...result, errors: result.errors.map((error) => coded(error, locale, isPartial)) });
+      setResult(codedResult(result, request.headers.get('accept-language')));
     },
   };
 }

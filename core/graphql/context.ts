@@ -23,6 +23,11 @@ export const ANYONE: Viewer = { kind: 'PUBLIC', id: null, name: '公众', roles:
 
 export type Locale = 'zh' | 'en';
 
+/** The language of a request; Chinese unless it asks for English first. */
+export function localeOf(acceptLanguage: string | null): Locale {
+  return /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh';
+}
+
 /** What resolvers know of the request; a plain object, made once a request. */
 export interface Context {
   readonly platform: Platform;
