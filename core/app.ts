@@ -6,14 +6,15 @@ import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
 import { readToken, viewerOf } from './auth/token.ts';
 import { applicantSubjects } from './cases/access.ts';
+import { itemVersions } from './catalogue/versions.ts';
 import { subjectClocks } from './clocks/subject-clocks.ts';
 import { recordCountyRead } from './county/audit-read.ts';
 import type { TownshipInfo } from './county/directory.ts';
 import { ReadSession, type ReadScope } from './db/read-session.ts';
-import { ANYONE, type Context, type Locale, type Viewer } from './graphql/context.ts';
-import { refuseForgedCursors } from './graphql/cursor.ts';
-import { coded, maskError } from './graphql/errors.ts';
+import { ANYONE, localeOf, type Context, type Viewer } from './graphql/context.ts';
+import { codedResult, maskError } from './graphql/errors.ts';
 import { Failure } from './graphql/failure.ts';
+import { Operations, type Execute } from './graphql/operations.ts';
 import { Schemas } from './graphql/schema-for.ts';
 import { Shown } from './graphql/shown.ts';
 import type { Platform } from './platform.ts';
@@ -25,11 +26,21 @@ export interface Transport {
 
 export type App = YogaServerInstance<Transport, Context>;
 
+export interface AppOptions {
+  /** Web pages that may call the application from a browser. */
+  readonly origins?: readonly string[];
+  /** As `Operations` takes it. */
+  readonly compileAfter?: number;
+}
+
+/** A query that is asked more often is compiled: one that a client made up for once is not worth it. */
+const COMPILE_AFTER = 8;
+
 /** Longest an operation may take, in milliseconds. */
 const OPERATION_TIMEOUT_MS = 15_000;
 
-/** The GraphQL application over a platform; needs no port. `origins` may call it from a browser. */
-export function createApp(platform: Platform, options: { origins?: readonly string[] } = {}): App {
+/** The GraphQL application over a platform; needs no port. */
+export function createApp(platform: Platform, options: AppOptions = {}): App {
   const schemas = new Schemas(platform.registry);
   schemas.full();
   // A township's new set of modules is built when the change is heard, not when the next request comes.
@@ -50,13 +61,13 @@ export function createApp(platform: Platform, options: { origins?: readonly stri
     graphiql: false,
     maskedErrors: { maskError: (error) => maskError(platform, error) },
     parserAndValidationCache: true,
-    schema: (transport) => schemaOf(platform, schemas, transport),
     context: (initial: YogaInitialContext & Transport) => contextOf(platform, initial),
     plugins: [
+      schemaByPath(platform, schemas),
       maxTokensPlugin({ n: 3_000 }),
       maxAliasesPlugin({ n: 15, allowList: [] }),
       maxDirectivesPlugin({ n: 5 }),
-      lifeOfAnOperation(platform),
+      lifeOfAnOperation(platform, new Operations(options.compileAfter ?? COMPILE_AFTER)),
     ],
   }) as unknown as App;
 }
@@ -66,6 +77,14 @@ function pathTownship(platform: Platform, { pathTownship: code }: Transport): To
   const township = platform.directory.findTownshipByCode(code);
   if (!township) throw new Failure('TOWNSHIP_UNKNOWN', undefined, { township: code });
   return township;
+}
+
+/** By the path alone: requests that come without Yoga's own HTTP layer have a schema too. */
+function schemaByPath(platform: Platform, schemas: Schemas): Plugin<Context> {
+  return {
+    onEnveloped: ({ context, setSchema }) =>
+      setSchema(schemaOf(platform, schemas, context as unknown as Transport)),
+  };
 }
 
 function schemaOf(platform: Platform, schemas: Schemas, initial: Transport) {
@@ -98,6 +117,7 @@ async function contextOf(platform: Platform, initial: YogaInitialContext & Trans
     reads,
     db: reads.client,
     applicantSubjects: applicantSubjects(reads.client),
+    itemVersions: itemVersions(reads.client, platform.directory),
     clocksOf: subjectClocks(reads.client),
     shown: new Shown(),
   };
@@ -127,27 +147,30 @@ async function viewerFrom(
   return { viewer, township: claims.township ?? null };
 }
 
-function localeOf(acceptLanguage: string | null): Locale {
-  return /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh';
-}
-
 function requestIdOf(given: string | null): string {
   return given && /^[\w-]{1,64}$/.test(given) ? given : randomUUID();
 }
 
 /** Gives every error its code, ends the reads of every operation, and stops those that take too long. */
-function lifeOfAnOperation(platform: Platform): Plugin<Context> {
+function lifeOfAnOperation(platform: Platform, operations: Operations): Plugin<Context> {
   return {
     onExecute({ args, setExecuteFn, executeFn }) {
       const ctx = args.contextValue as Context;
-      refuseForgedCursors(args);
+      try {
+        operations.refuse(args);
+      } catch (error) {
+        throw maskError(platform, error, ctx.requestId);
+      }
       setExecuteFn(async (input) => {
         let timer: NodeJS.Timeout | undefined;
         const tooLong = new Promise<never>((_resolve, reject) => {
           timer = setTimeout(() => reject(new Failure('QUERY_TOO_SLOW')), OPERATION_TIMEOUT_MS);
         });
         try {
-          const result: ExecutionResult = await Promise.race([executeFn(input), tooLong]);
+          const result: ExecutionResult = await Promise.race([
+            operations.execute(input, executeFn as Execute),
+            tooLong,
+          ]);
           if (ctx.viewer.kind === 'COUNTY' && ctx.reads.wasUsed) {
             // First gives the connection back: an operation that held one while it waits for another could wait for ever.
             await ctx.reads.end();
@@ -166,10 +189,7 @@ function lifeOfAnOperation(platform: Platform): Plugin<Context> {
     },
     onResultProcess({ request, result, setResult }) {
       if (!result || Symbol.asyncIterator in result || Array.isArray(result) || !result.errors) return;
-      const locale = localeOf(request.headers.get('accept-language'));
-      // A part of the answer is an answer: then the HTTP status is not that of one field's error.
-      const isPartial = Object.values(result.data ?? {}).some((value) => value !== null);
-      setResult({ ...result, errors: result.errors.map((error) => coded(error, locale, isPartial)) });
+      setResult(codedResult(result, request.headers.get('accept-language')));
     },
   };
 }

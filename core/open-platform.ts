@@ -9,6 +9,7 @@ import type { Config } from './config.ts';
 import { Directory } from './county/directory.ts';
 import { openClient, type PrismaClient } from './db/client.ts';
 import { Lifeline } from './db/lifeline.ts';
+import { readAsSystem } from './db/scope.ts';
 import { assertServingRole } from './db/serving-role.ts';
 import type { ModuleManifest } from './modules/manifest.ts';
 import { loadRegistry } from './modules/registry.ts';
@@ -41,9 +42,9 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
   const now = options.now ?? (() => new Date());
   const registry = loadRegistry(options.modules);
   await refuseOtherRoles(options.appUrl);
-  const { prisma, breakOff } = openClient(options.appUrl);
+  const { prisma, breakOff, close } = openClient(options.appUrl);
   const onSilence = new Set<() => void>();
-  const directory = new Directory(prisma);
+  const directory = new Directory((work) => readAsSystem(prisma, work));
   await directory.reload();
   const switches = new Switches(directory, registry, now);
   const lifeline =
@@ -52,7 +53,7 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
       : new Lifeline({
           url: options.appUrl,
           channel: CHANNEL,
-          refresh: () => directory.reload(),
+          refresh: (tenant) => directory.reload(tenant),
           onSilence: () => {
             onSilence.forEach((act) => act());
             return breakOff();
@@ -76,7 +77,7 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
     healthy: () => answers(prisma),
     close: async () => {
       await lifeline?.stop();
-      await prisma.$disconnect();
+      await close();
     },
   };
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { App } from './app.ts';
 import { documentFile, type DocumentFile, type DocumentFiles } from './documents/files.ts';
+import { answerPlain, isPlain } from './graphql/direct.ts';
 import { sendPage, wantsPage } from './graphiql/page.ts';
 import { FAILURES, RETRYABLE, type FailureCode } from './graphql/failure.ts';
 
@@ -40,7 +41,9 @@ export function createHttpServer(): HttpServer {
     if (wantsPage(req)) return void sendPage(req, res);
     const refusal = refusedBody(req);
     if (refusal) return fail(req, res, refusal);
-    void Promise.resolve(app(req, res, { pathTownship: route.township })).catch(() => {
+    const transport = { pathTownship: route.township };
+    const answered = isPlain(req) ? answerPlain(app, req, res, transport) : app(req, res, transport);
+    void Promise.resolve(answered).catch(() => {
       if (!res.headersSent) fail(req, res, 'INTERNAL_SERVER_ERROR');
     });
   });

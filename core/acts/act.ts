@@ -1,6 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Prisma, Tx } from '../db/client.ts';
+import type { InsertableRows } from '../db/pending.ts';
 import { inScope } from '../db/scope.ts';
+import { sessionOf } from '../db/session.ts';
 import type { EventType, NewEvent } from '../events/event.ts';
 import type { Platform } from '../platform.ts';
 import { civilDateOf, type CivilDate } from '../time/index.ts';
@@ -35,11 +37,16 @@ export interface Act {
   readonly now: Date;
   readonly today: CivilDate;
   readonly requestId: string | null;
+  /**
+   * Writes a row in this transaction without waiting for it: it leaves together with whatever is asked next, through `tx`
+   * or otherwise, at the latest with the commit. What the database says against it, the act throws then.
+   */
+  insert<T extends keyof InsertableRows>(table: T, row: InsertableRows[T]): void;
   /** Writes who did what, in this transaction. */
   audit(note: AuditNote): void;
   /** Puts an event into the outbox, in this transaction. */
   emit<T extends EventType>(event: NewEvent<T>): void;
-  /** Tells all server processes, on commit, that reference data changed. */
+  /** Tells all server processes, on commit, that reference data of this act's tenant changed. */
   announce(change: 'reference'): void;
 }
 
@@ -52,7 +59,7 @@ export interface ActInput {
   readonly timeoutMs?: number;
 }
 
-/** Channel on which server processes hear of changed reference data. */
+/** Channel on which server processes hear whose reference data changed: the id of a tenant. */
 export const CHANNEL = 'bianmin_reference';
 
 /**
@@ -71,21 +78,18 @@ export async function perform<T>(
     async (tx) => {
       const { act, flush } = begin(platform, input, tx);
       const answer = await work(act);
-      announced = await flush();
+      announced = flush();
       return answer;
     },
     input.timeoutMs === undefined ? {} : { timeoutMs: input.timeoutMs },
   );
-  if (announced) await platform.directory.reload();
+  if (announced) await platform.directory.reload(input.townshipId);
   return result;
 }
 
 /** An act inside a transaction that is already open; `flush` writes what it recorded and says whether it announced. */
-export function begin(
-  platform: Platform,
-  input: ActInput,
-  tx: Tx,
-): { act: Act; flush: () => Promise<boolean> } {
+export function begin(platform: Platform, input: ActInput, tx: Tx): { act: Act; flush: () => boolean } {
+  const session = sessionOf(tx);
   const now = platform.now();
   const notes: AuditNote[] = [];
   const events: NewEvent[] = [];
@@ -98,55 +102,57 @@ export function begin(
     now,
     today: civilDateOf(now),
     requestId: input.requestId ?? null,
+    insert: (table, row) => session.insert(table, row),
     audit: (note) => void notes.push(note),
     emit: (event) => void events.push(event as NewEvent),
     announce: () => void (announced = true),
   };
-  const flush = async (): Promise<boolean> => {
+  const flush = (): boolean => {
     if (notes.length === 0 && !input.mayBeSilent) throw new Error('an act must leave an audit entry');
-    await writeAudit(act, notes);
-    await writeEvents(act, events);
-    if (announced) await tx.$queryRaw`select pg_notify(${CHANNEL}, '')::text`;
+    for (const note of notes) writeAudit(act, note);
+    for (const event of events) writeEvent(act, event);
+    if (events.length > 0)
+      session.defer(ENQUEUE, [
+        'deliver-events',
+        JSON.stringify({ townshipId: act.townshipId }),
+        `deliver-events:${act.townshipId}`,
+      ]);
+    if (announced) session.defer(NOTIFY, [CHANNEL, act.townshipId]);
     return announced;
   };
   return { act, flush };
 }
 
-async function writeAudit(act: Act, notes: readonly AuditNote[]): Promise<void> {
-  if (notes.length === 0) return;
-  await act.tx.auditEntry.createMany({
-    data: notes.map((note) => ({
-      townshipId: act.townshipId,
-      id: randomUUID(),
-      at: act.now,
-      actorKind: act.actor.kind,
-      actorId: act.actor.id,
-      role: act.actor.roles[0] ?? null,
-      verb: note.verb,
-      subjectType: note.subjectType,
-      subjectId: note.subjectId,
-      fields: [...(note.fields ?? [])],
-      digest: digestOf(note.content ?? null),
-      requestId: act.requestId,
-    })),
+const ENQUEUE = { name: 'enqueue', text: 'select bianmin_enqueue($1, $2::json, $3)' };
+const NOTIFY = { name: 'notify', text: 'select pg_notify($1, $2)' };
+
+function writeAudit(act: Act, note: AuditNote): void {
+  act.insert('AuditEntry', {
+    townshipId: act.townshipId,
+    id: randomUUID(),
+    at: act.now,
+    actorKind: act.actor.kind,
+    actorId: act.actor.id,
+    role: act.actor.roles[0] ?? null,
+    verb: note.verb,
+    subjectType: note.subjectType,
+    subjectId: note.subjectId,
+    fields: [...(note.fields ?? [])],
+    digest: digestOf(note.content ?? null),
+    requestId: act.requestId,
   });
 }
 
-async function writeEvents(act: Act, events: readonly NewEvent[]): Promise<void> {
-  if (events.length === 0) return;
-  await act.tx.outboxEvent.createMany({
-    data: events.map((event) => ({
-      townshipId: act.townshipId,
-      id: randomUUID(),
-      type: event.type,
-      caseId: event.caseId ?? null,
-      factId: event.factId,
-      payload: event.payload as unknown as Prisma.InputJsonObject,
-      occurredAt: act.now,
-    })),
+function writeEvent(act: Act, event: NewEvent): void {
+  act.insert('OutboxEvent', {
+    townshipId: act.townshipId,
+    id: randomUUID(),
+    type: event.type,
+    caseId: event.caseId ?? null,
+    factId: event.factId,
+    payload: event.payload as unknown as Prisma.InputJsonObject,
+    occurredAt: act.now,
   });
-  await act.tx
-    .$queryRaw`select bianmin_enqueue('deliver-events', ${JSON.stringify({ townshipId: act.townshipId })}::json, ${`deliver-events:${act.townshipId}`})::text`;
 }
 
 /** SHA-256 of a value's JSON with sorted keys, so that the audit can prove content without holding it. */

@@ -44,14 +44,18 @@ export interface TakenStep<S extends CaseStep> {
   readonly ended: readonly EndedClock[];
 }
 
+/** Columns of the case that an effect wrote. */
+// oxlint-disable-next-line typescript/no-invalid-void-type -- most effects change nothing of the case
+export type CaseChange = Partial<CaseFacts> | void;
+
 /** What a module adds to the kernel's case where it is on. */
 export interface CaseContribution {
   /** Asked before anything is written; the first refusal is the answer. */
   readonly guards?: {
     readonly [S in CaseStep]?: (act: Act, question: GuardQuestion<S>) => Promise<Verdict> | Verdict;
   };
-  /** Run in the step's transaction, after the state changed. */
-  readonly effects?: { readonly [S in CaseStep]?: (act: Act, step: TakenStep<S>) => Promise<void> };
+  /** Run in the step's transaction, after the state changed. An effect that changes the case's own row returns what it changed. */
+  readonly effects?: { readonly [S in CaseStep]?: (act: Act, step: TakenStep<S>) => Promise<CaseChange> };
   /** What a service item must have before it may take cases. */
   readonly itemDemands?: (item: ItemFacts) => readonly ItemDemand[];
 }

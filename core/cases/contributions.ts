@@ -1,9 +1,10 @@
 import type { Act } from '../acts/act.ts';
 import { enforce, type Verdict } from '../regulation/index.ts';
-import type { CaseContribution, CaseStep, GuardQuestion, TakenStep } from './contribution.ts';
+import type { CaseChange, CaseContribution, CaseStep, GuardQuestion, TakenStep } from './contribution.ts';
+import type { CaseRow } from './store.ts';
 
 type Guard<S extends CaseStep> = (act: Act, question: GuardQuestion<S>) => Promise<Verdict> | Verdict;
-type Effect<S extends CaseStep> = (act: Act, step: TakenStep<S>) => Promise<void>;
+type Effect<S extends CaseStep> = (act: Act, step: TakenStep<S>) => Promise<CaseChange>;
 
 function enabledContributions(act: Act): CaseContribution[] {
   return act.platform.registry.modules
@@ -23,10 +24,16 @@ export async function askGuards<S extends CaseStep>(
   }
 }
 
-/** Runs the effects of the enabled modules in order, in the step's transaction. */
-export async function runEffects<S extends CaseStep>(act: Act, step: S, taken: TakenStep<S>): Promise<void> {
+/** Runs the effects of the enabled modules in order, in the step's transaction; returns the case as they left it. */
+export async function runEffects<S extends CaseStep>(
+  act: Act,
+  step: S,
+  taken: TakenStep<S> & { readonly case: CaseRow },
+): Promise<CaseRow> {
+  let row = taken.case;
   for (const contribution of enabledContributions(act)) {
     const effect = contribution.effects?.[step] as Effect<S> | undefined;
-    if (effect) await effect(act, taken);
+    if (effect) row = { ...row, ...(await effect(act, { ...taken, case: row })) };
   }
+  return row;
 }

@@ -1,13 +1,19 @@
+import { itemVersionOf } from '../catalogue/versions.ts';
+import { staffOf, windowOf } from '../people/reference.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
 import { hasRole } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import type { EnumValues } from '../graphql/enums.ts';
 import { Failure } from '../graphql/failure.ts';
 import { covers, rowId, rowKey, seenIf, whereRow } from '../graphql/node.ts';
+import { asksForMarks, cutOf, pageFrom } from '../graphql/page.ts';
 import { holdsCase, mayReadCase } from './access.ts';
 import { STATE_NAMES } from './refusals.ts';
 import { allowedVerbs, CASE_STATES, type CaseState } from './states.ts';
-import { trackCase } from './track.ts';
+import { applicantOf, timelineOf } from './children.ts';
+import { caseById, caseList } from './case-queries.ts';
+import { readCases, type CaseChild } from './case-rows.ts';
+import { readTracked } from './tracked-case.ts';
 import { addCaseVerbs } from './verbs-schema.ts';
 
 /** The case, its timeline, the lists and the verbs. */
@@ -59,14 +65,13 @@ export function addCases(builder: AppBuilder): void {
       actorKind: t.exposeString('actorKind', { description: doc('办理者类别', 'kind of actor') }),
     }),
   });
-  void timelineEntry;
 
   builder.prismaNode('Case', {
     id: { resolve: rowId },
     findUnique: whereRow,
     nullable: true,
     description: doc('办件', 'a case'),
-    authScopes: async (facts, ctx) => seenIf(await mayReadCase(ctx, facts)),
+    authScopes: (facts, ctx) => orNobody(mayReadCase(ctx, facts)),
     fields: (t) => ({
       number: t.exposeString('number', { description: doc('办件编号', 'number') }),
       queryCode: t.string({
@@ -114,20 +119,35 @@ export function addCases(builder: AppBuilder): void {
       materialsGiven: t.exposeStringList('materialsGiven', {
         description: doc('已交材料', 'materials handed in'),
       }),
-      item: t.relation('itemVersionRow', {
+      item: t.field({
+        type: 'ServiceItemVersion',
         description: doc('事项（受理时的版本）', 'the item, in the version of the case'),
+        resolve: (c, _args, ctx) => itemVersionOf(ctx, c),
       }),
-      applicant: t.relation('applicant', { description: doc('申请人', 'the applicant, masked') }),
-      window: t.relation('window', { nullable: true, description: doc('窗口', 'the window') }),
-      handler: t.relation('handler', {
+      applicant: t.field({
+        type: 'Applicant' as never,
+        description: doc('申请人', 'the applicant, masked'),
+        extensions: { caseChild: 'applicant' satisfies CaseChild },
+        resolve: (c, _args, ctx) => applicantOf(ctx, c) as never,
+      }),
+      window: t.field({
+        type: 'Window',
+        nullable: true,
+        description: doc('窗口', 'the window'),
+        resolve: (c, _args, ctx) => (c.windowId === null ? null : windowOf(ctx, c.townshipId, c.windowId)),
+      }),
+      handler: t.field({
+        type: 'Staff',
         nullable: true,
         description: doc('经办人', 'who handles it'),
         authScopes: { role: STAFF_AND_COUNTY },
+        resolve: (c, _args, ctx) => (c.handlerId === null ? null : staffOf(ctx, c.townshipId, c.handlerId)),
       }),
-      timeline: t.relatedConnection('timeline', {
-        cursor: 'townshipId_id',
+      timeline: t.connection({
+        type: timelineEntry,
         description: doc('办理过程', 'its steps in order'),
-        query: { orderBy: { seq: 'asc' } },
+        extensions: { caseChild: 'timeline' satisfies CaseChild },
+        resolve: (c, args, ctx, info) => timelineOf(ctx, c, args, info) as never,
       }),
       documents: t.relatedConnection('documents', {
         cursor: 'townshipId_id',
@@ -148,12 +168,13 @@ export function addCases(builder: AppBuilder): void {
       description: doc('按编号取办件', 'a case by its global id'),
       authScopes: { signedIn: true },
       args: { id: t.arg.id({ required: true, description: doc('全局编号', 'global id') }) },
-      resolve: (query, _root, { id }, ctx) => {
+      resolve: async (_query, _root, { id }, ctx, info) => {
         const [type, row = ''] = Buffer.from(id, 'base64').toString('utf8').split(':');
         const key = type === 'Case' ? rowKey(row) : null;
         if (!key) throw new Failure('BAD_INPUT', undefined, { field: 'id' });
         if (!covers(ctx, key.townshipId)) return null;
-        return ctx.db.case.findUnique({ ...query, where: { townshipId_id: key } });
+        const [found] = await readCases(ctx, info, caseById(key));
+        return found ?? null;
       },
     }),
   );
@@ -174,9 +195,8 @@ const STAFF_AND_COUNTY = [
 
 function addCaseLists(builder: AppBuilder): void {
   builder.queryField('cases', (t) =>
-    t.prismaConnection({
-      type: 'Case',
-      cursor: 'townshipId_id',
+    t.connection({
+      type: 'Case' as never,
       description: doc(
         '办件列表：工作人员看本镇，申请人看自己的，县里可指定乡镇',
         'cases: of the township for its staff, one’s own for applicants, of any township for the county',
@@ -190,21 +210,21 @@ function addCaseLists(builder: AppBuilder): void {
           description: doc('乡镇代码，仅县里使用', 'code of a township, for the county'),
         }),
       },
-      resolve: (query, _root, args, ctx) => {
-        const townshipId = townshipOfList(ctx, args.township ?? null);
-        return ctx.db.case.findMany({
-          ...query,
-          where: {
-            ...(townshipId === null ? {} : { townshipId }),
-            ...(args.states ? { state: { in: args.states as unknown as string[] } } : {}),
-            ...(args.number ? { number: args.number } : {}),
-            ...(args.mine && ctx.viewer.id ? { handlerId: ctx.viewer.id } : {}),
-            ...(ctx.viewer.kind === 'APPLICANT' ? { applicant: { subject: ctx.viewer.id } } : {}),
-          },
-          orderBy: args.mine
-            ? [{ priority: 'desc' }, { submittedAt: 'asc' }, { id: 'asc' }]
-            : [{ submittedAt: 'desc' }, { id: 'asc' }],
-        });
+      resolve: async (_root, args, ctx, info) => {
+        const rows = await readCases(
+          ctx,
+          info,
+          caseList({
+            townshipId: townshipOfList(ctx, args.township ?? null),
+            states: (args.states as readonly string[] | null | undefined) ?? null,
+            number: args.number ?? null,
+            handlerId: args.mine && ctx.viewer.kind !== 'APPLICANT' ? ctx.viewer.id : null,
+            subject: ctx.viewer.kind === 'APPLICANT' ? ctx.viewer.id : null,
+            byPriority: args.mine === true,
+            cut: cutOf(args, info.fieldNodes.some(asksForMarks)),
+          }),
+        );
+        return pageFrom(rows, args) as never;
       },
     }),
   );
@@ -221,17 +241,21 @@ function addCaseLists(builder: AppBuilder): void {
         number: t.arg.string({ required: true, description: doc('办件编号', 'number of the case') }),
         queryCode: t.arg.string({ required: true, description: doc('查询码', 'query code') }),
       },
-      resolve: async (query, _root, { number, queryCode }, ctx) => {
-        const tracked = await trackCase(ctx.platform, number, queryCode);
+      resolve: async (_query, _root, { number, queryCode }, ctx, info) => {
+        const tracked = await readTracked(ctx, info, number, queryCode);
         if (tracked.kind === 'locked')
           throw new Failure('CODE_LOCKED', undefined, { lockedUntil: tracked.until.toISOString() });
-        if (tracked.kind === 'wrong' || !covers(ctx, tracked.townshipId)) return null;
-        ctx.shown.add('Case', tracked.id);
-        const { townshipId, id } = tracked;
-        return ctx.db.case.findUnique({ ...query, where: { townshipId_id: { townshipId, id } } });
+        if (tracked.kind === 'wrong') return null;
+        ctx.shown.add('Case', tracked.row.id);
+        return tracked.row;
       },
     }),
   );
+}
+
+/** The answer of a scope: whoever may not is refused. */
+function orNobody(may: boolean | Promise<boolean>) {
+  return may instanceof Promise ? may.then(seenIf) : seenIf(may);
 }
 
 /** The township whose cases are listed; null = the whole county, for county roles at the county's endpoint. */

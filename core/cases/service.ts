@@ -14,7 +14,7 @@ import type { CaseInputs } from './inputs.ts';
 import { sameCode } from './query-code.ts';
 import { notFound, notOwnCase, staleVersion } from './refusals.ts';
 import { stateAllows, textsAreGiven, versionIsCurrent } from './rules.ts';
-import { advanceCase, findCase } from './store.ts';
+import { advanceCase, findCase, type CaseRow } from './store.ts';
 import { transitionOf, type CaseVerb } from './states.ts';
 import { recordStep } from './timeline.ts';
 
@@ -77,12 +77,12 @@ export async function stepCase<V extends CaseVerb>(
   act: Act,
   verb: V,
   input: CaseInputs[V],
-): Promise<CaseFacts> {
+): Promise<CaseRow> {
   const before = await findCase(act.tx, act.townshipId, input.caseId);
   if (!before) throw new Refused(notFound({ type: 'Case', id: input.caseId }));
   await requireOwnCase(act, before, input);
   enforce(versionIsCurrent(before, input.version), stateAllows(before, verb), textsAreGiven(verb, input));
-  const item = await findItemVersion(act.tx, act.townshipId, before.itemId, before.itemVersion);
+  const item = await findItemVersion(act, before.itemId, before.itemVersion);
   if (!item) throw new Error('a case must have its item version');
   await askGuards(act, verb, { case: before, item, input });
 
@@ -92,7 +92,7 @@ export async function stepCase<V extends CaseVerb>(
   if (!after) throw new Refused(staleVersion({ expected: before.version, actual: before.version + 1 }));
   await change.clocks?.(act, after, input);
   const ended = await endClocks(act, caseSubject(after.id), to);
-  await recordStep(act, {
+  recordStep(act, {
     verb,
     before,
     after,
@@ -101,8 +101,7 @@ export async function stepCase<V extends CaseVerb>(
     extra: change.eventExtra?.(input) ?? {},
   });
   if (verb === 'decideCase') await keepResult(act, after, item, input as CaseInputs['decideCase']);
-  await runEffects(act, verb, { case: after, item, input, ended });
-  return after;
+  return runEffects(act, verb, { case: after, item, input, ended });
 }
 
 /** Applicants act on their own cases; a machine client shows the query code of the case it acts for. */

@@ -1,8 +1,11 @@
 import type { Prisma, Tx } from '../db/client.ts';
 import type { CaseFacts } from './contribution.ts';
 
+/** A case with all its columns. */
+export type CaseRow = Readonly<Prisma.CaseGetPayload<object>>;
+
 /** A case by id in the act's township, or null. */
-export function findCase(tx: Tx, townshipId: string, id: string): Promise<CaseFacts | null> {
+export function findCase(tx: Tx, townshipId: string, id: string): Promise<CaseRow | null> {
   return tx.case.findUnique({ where: { townshipId_id: { townshipId, id } } });
 }
 
@@ -19,7 +22,7 @@ export async function advanceCase(
   tx: Tx,
   seen: CaseFacts,
   data: Prisma.CaseUncheckedUpdateManyInput,
-): Promise<CaseFacts | null> {
+): Promise<CaseRow | null> {
   const rows = await tx.case.updateManyAndReturn({
     where: { townshipId: seen.townshipId, id: seen.id, version: seen.version },
     data: { ...data, version: { increment: 1 } },

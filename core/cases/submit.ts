@@ -2,20 +2,19 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../acts/act.ts';
 import { missingIn } from '../catalogue/acceptability.ts';
 import type { ItemFacts } from '../catalogue/rules.ts';
-import { findCurrentItem } from '../catalogue/store.ts';
 import { Refused } from '../regulation/index.ts';
 import { yearOf } from '../time/index.ts';
-import type { CaseFacts } from './contribution.ts';
 import { askGuards, runEffects } from './contributions.ts';
 import type { CaseInputs } from './inputs.ts';
 import { caseNumber, nextNumber } from './number-series.ts';
 import { newQueryCode } from './query-code.ts';
 import { itemNotAcceptable, notFound, textMissing, windowNotOpen } from './refusals.ts';
+import type { CaseRow } from './store.ts';
 import { recordStep } from './timeline.ts';
 
 /** Registers an application (收件): number, query code, window, handler. The item must be complete enough to take cases. */
-export async function submitCase(act: Act, input: CaseInputs['submitCase']): Promise<CaseFacts> {
-  const item = await findCurrentItem(act.tx, act.townshipId, input.itemId);
+export async function submitCase(act: Act, input: CaseInputs['submitCase']): Promise<CaseRow> {
+  const item = act.platform.directory.findItem(act.townshipId, input.itemId)?.facts;
   if (!item) throw new Refused(notFound({ type: 'ServiceItem', id: input.itemId }));
   if (!input.applicant.name.trim()) throw new Refused(textMissing({ field: 'applicant.name' }));
   const missing = missingIn(act.platform, item);
@@ -26,44 +25,46 @@ export async function submitCase(act: Act, input: CaseInputs['submitCase']): Pro
   }
   await askGuards(act, 'submitCase', { case: null, item, input });
 
-  const windowId = await windowFor(act, item, input.windowId ?? null);
+  const windowId = windowFor(act, item, input.windowId ?? null);
   const township = act.platform.directory.findTownship(act.townshipId);
   if (!township) throw new Error('an act needs a known township');
-  const applicantId = await keepApplicant(act, input);
   const year = yearOf(act.today);
-  const created = await act.tx.case.create({
-    data: {
-      townshipId: act.townshipId,
-      id: randomUUID(),
-      number: caseNumber(township.code, year, await nextNumber(act.tx, act.townshipId, 'CASE', year)),
-      queryCode: newQueryCode(),
-      itemId: item.itemId,
-      itemVersion: item.version,
-      applicantId,
-      windowId,
-      handlerId: item.post?.staffAId ?? null,
-      channel: input.channel,
-      state: 'SUBMITTED',
-      submittedAt: act.now,
-      materialsGiven: [...(input.materials ?? [])],
-      remark: input.remark ?? null,
-    },
-  });
-  await recordStep(act, { verb: 'submitCase', before: null, after: created, note: input.remark ?? null });
-  await runEffects(act, 'submitCase', { case: created, item, input, ended: [] });
-  return created;
+  const [sequence, applicantId] = await Promise.all([
+    nextNumber(act.tx, act.townshipId, 'CASE', year),
+    keepApplicant(act, input),
+  ]);
+  const created: CaseRow = {
+    townshipId: act.townshipId,
+    id: randomUUID(),
+    number: caseNumber(township.code, year, sequence),
+    queryCode: newQueryCode(),
+    itemId: item.itemId,
+    itemVersion: item.version,
+    applicantId,
+    windowId,
+    handlerId: item.post?.staffAId ?? null,
+    channel: input.channel,
+    state: 'SUBMITTED',
+    version: 1,
+    outcome: null,
+    priority: 0,
+    submittedAt: act.now,
+    acceptedAt: null,
+    decidedAt: null,
+    closedAt: null,
+    materialsGiven: [...(input.materials ?? [])],
+    remark: input.remark ?? null,
+  };
+  act.insert('Case', created);
+  recordStep(act, { verb: 'submitCase', before: null, after: created, note: input.remark ?? null });
+  return runEffects(act, 'submitCase', { case: created, item, input, ended: [] });
 }
 
 /** The window asked for, the post's, or the first open one of the item's station. */
-async function windowFor(act: Act, item: ItemFacts, asked: string | null): Promise<string | null> {
-  const open = await act.tx.window.findMany({
-    where: {
-      townshipId: act.townshipId,
-      open: true,
-      ...(item.stationId ? { stationId: item.stationId } : {}),
-    },
-    orderBy: { number: 'asc' },
-  });
+function windowFor(act: Act, item: ItemFacts, asked: string | null): string | null {
+  const open = [...act.platform.directory.windowsOf(act.townshipId)].filter(
+    (w) => w.open && (item.stationId === null || w.stationId === item.stationId),
+  );
   if (asked !== null) {
     if (!open.some((w) => w.id === asked)) throw new Refused(windowNotOpen({ windowId: asked }));
     return asked;
@@ -78,16 +79,16 @@ async function keepApplicant(act: Act, { applicant }: CaseInputs['submitCase']):
     phone: applicant.phone?.trim() || null,
     idNumber: applicant.idNumber?.trim() || null,
   };
-  if (subject !== null) {
-    const row = await act.tx.applicant.upsert({
-      where: { townshipId_subject: { townshipId: act.townshipId, subject } },
-      create: { townshipId: act.townshipId, id: randomUUID(), subject, ...details },
-      update: details,
-    });
-    return row.id;
+  const id = randomUUID();
+  const { townshipId } = act;
+  if (subject === null) {
+    act.insert('Applicant', { townshipId, id, ...details });
+    return id;
   }
-  const row = await act.tx.applicant.create({
-    data: { townshipId: act.townshipId, id: randomUUID(), ...details },
+  const row = await act.tx.applicant.upsert({
+    where: { townshipId_subject: { townshipId, subject } },
+    create: { townshipId, id, subject, ...details },
+    update: details,
   });
   return row.id;
 }

@@ -28,9 +28,9 @@ const EVENT_OF = {
 } as const satisfies Record<CaseStep, EventType>;
 
 /** Writes a step's timeline entry, audit entry and event in the act's transaction. */
-export async function recordStep(act: Act, step: RecordedStep): Promise<void> {
+export function recordStep(act: Act, step: RecordedStep): void {
   const { verb, before, after } = step;
-  await writeTimeline(act, {
+  writeTimeline(act, {
     caseId: after.id,
     seq: after.version,
     verb,
@@ -75,17 +75,20 @@ export interface TimelineNote {
 }
 
 /** Appends a line to a case's timeline. */
-export async function writeTimeline(act: Act, line: TimelineNote): Promise<void> {
-  await act.tx.timelineEntry.create({
-    data: {
-      ...line,
-      clause: line.clause ?? null,
-      townshipId: act.townshipId,
-      id: randomUUID(),
-      at: act.now,
-      actorKind: act.actor.kind,
-      actorId: act.actor.kind === 'STAFF' ? act.actor.id : null,
-    },
+export function writeTimeline(act: Act, line: TimelineNote): void {
+  act.insert('TimelineEntry', {
+    townshipId: act.townshipId,
+    id: randomUUID(),
+    caseId: line.caseId,
+    seq: line.seq,
+    at: act.now,
+    verb: line.verb,
+    fromState: line.fromState,
+    toState: line.toState,
+    actorKind: act.actor.kind,
+    actorId: act.actor.kind === 'STAFF' ? act.actor.id : null,
+    clause: line.clause ?? null,
+    note: line.note,
   });
 }
 

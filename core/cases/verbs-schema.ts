@@ -1,10 +1,16 @@
 import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
-import { addVerb, shownAnswer, type ReadIds } from '../graphql/verb.ts';
+import { addVerb, shownAnswer, type Done, type ReadIds } from '../graphql/verb.ts';
 import { stepCase } from './service.ts';
 import { submitCase } from './submit.ts';
+import type { CaseRow } from './store.ts';
 import { SUBMIT_ROLES, transitionOf, type CaseVerb } from './states.ts';
 import type { CaseInputs } from './inputs.ts';
+
+/** What a service call on a case returns. */
+function doneWith(row: CaseRow): Done {
+  return { id: row.id, row };
+}
 
 /** The answer of every verb on a case. */
 export const CASE_ANSWER = shownAnswer('Case', (db, where) => db.case.findUniqueOrThrow({ where }));
@@ -69,12 +75,14 @@ export function addCaseVerbs(builder: AppBuilder): void {
       materials: t.stringList({ description: doc('已交材料', 'materials handed in') }),
       remark: t.string({ description: doc('备注', 'remark') }),
     }),
-    act: (act, input, ids) =>
-      submitCase(act, {
-        ...(input as unknown as CaseInputs['submitCase']),
-        itemId: ids('ServiceItem', input.itemId),
-        windowId: input.windowId ? ids('Window', input.windowId) : null,
-      }),
+    act: async (act, input, ids) =>
+      doneWith(
+        await submitCase(act, {
+          ...(input as unknown as CaseInputs['submitCase']),
+          itemId: ids('ServiceItem', input.itemId),
+          windowId: input.windowId ? ids('Window', input.windowId) : null,
+        }),
+      ),
   });
 
   step(
@@ -137,10 +145,12 @@ function step<V extends CaseVerb>(
     roles: transitionOf(verb).roles,
     answer: CASE_ANSWER,
     input: (t) => ({ ...onCaseFields(t), ...(fields(t) as object) }),
-    act: (act, input, ids: ReadIds) =>
-      stepCase(act, verb, {
-        ...(input as unknown as CaseInputs[V]),
-        caseId: ids('Case', (input as { caseId: string }).caseId),
-      }),
+    act: async (act, input, ids: ReadIds) =>
+      doneWith(
+        await stepCase(act, verb, {
+          ...(input as unknown as CaseInputs[V]),
+          caseId: ids('Case', (input as { caseId: string }).caseId),
+        }),
+      ),
   });
 }

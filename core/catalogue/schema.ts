@@ -1,33 +1,13 @@
-import type { Context } from '../graphql/context.ts';
+import type { ItemInfo } from '../county/directory.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
 import type { EnumValues } from '../graphql/enums.ts';
-import { Failure } from '../graphql/failure.ts';
-import { covers, rowId, whereRow } from '../graphql/node.ts';
-import type { Prisma } from '../db/client.ts';
+import { rowId, rowKey } from '../graphql/node.ts';
 import { missingIn } from './acceptability.ts';
-import type { Fee, ItemDemand, ItemFacts, Material } from './rules.ts';
-import { itemFactsOf } from './store.ts';
+import type { Fee, ItemDemand, Material } from './rules.ts';
+import type { ItemVersionRow } from './store.ts';
 
-/** An item as the catalogue shows it: with its current version, station and post. */
-const CURRENT = {
-  versions: { orderBy: { version: 'desc' }, take: 1 },
-  posts: { select: { windowId: true, staffAId: true, staffBId: true } },
-} as const satisfies Prisma.ServiceItemInclude;
-
-type ItemRow = Prisma.ServiceItemGetPayload<{ include: typeof CURRENT }>;
-
-function currentOf(item: ItemRow) {
-  const version = item.versions[0];
-  if (!version) throw new Error('an item must have a version');
-  return version;
-}
-
-function factsOf(item: ItemRow): ItemFacts {
-  return itemFactsOf({ ...currentOf(item), item });
-}
-
-/** Service items and their versions; public. */
+/** Service items and their versions, answered from the process's memory; public. */
 export function addCatalogue(builder: AppBuilder): void {
   builder.enumType('ItemKind', {
     description: doc('办件类型', 'kind of an item'),
@@ -79,7 +59,8 @@ export function addCatalogue(builder: AppBuilder): void {
     }),
   });
 
-  builder.prismaObject('ServiceItemVersion', {
+  const version = builder.objectRef<ItemVersionRow>('ServiceItemVersion');
+  builder.objectType(version, {
     description: doc('事项的一个版本', 'a service item in one version'),
     authScopes: { public: true },
     fields: (t) => ({
@@ -137,43 +118,45 @@ export function addCatalogue(builder: AppBuilder): void {
     }),
   });
 
-  builder.prismaNode('ServiceItem', {
+  const item = builder.objectRef<ItemInfo>('ServiceItem');
+  builder.node(item, {
     id: { resolve: rowId },
-    findUnique: whereRow,
-    nullable: true,
+    loadOne: (id, ctx) => {
+      const key = rowKey(id);
+      return key && ctx.platform.directory.findItem(key.townshipId, key.id);
+    },
     description: doc('事项', 'a service item'),
     authScopes: { public: true },
-    include: CURRENT,
     fields: (t) => ({
       code: t.exposeString('code', { description: doc('事项编码', 'key in the source list') }),
-      name: t.string({ description: doc('事项名称', 'name'), resolve: (i) => currentOf(i).name }),
+      name: t.string({ description: doc('事项名称', 'name'), resolve: (i) => i.current.name }),
       current: t.field({
-        type: 'ServiceItemVersion' as never,
+        type: version,
         description: doc('现行版本', 'the current version'),
-        resolve: (i) => currentOf(i) as never,
+        resolve: (i) => i.current,
       }),
       kind: t.field({
         type: 'ItemKind',
         nullable: true,
         description: doc('办件类型', 'kind'),
-        resolve: (i) => currentOf(i).kind as EnumValues['ItemKind'] | null,
+        resolve: (i) => i.current.kind as EnumValues['ItemKind'] | null,
       }),
-      station: t.relation('station', { nullable: true, description: doc('站所', 'station') }),
+      station: t.field({
+        type: 'Station',
+        nullable: true,
+        description: doc('站所', 'station'),
+        resolve: (i, _args, ctx) =>
+          i.stationId === null ? null : ctx.platform.directory.findStation(i.townshipId, i.stationId),
+      }),
       acceptable: t.boolean({
         description: doc('是否可以收件', 'whether it takes cases'),
-        resolve: (i, _args, ctx) => missingIn(ctx.platform, factsOf(i)).length === 0,
+        resolve: (i, _args, ctx) => missingIn(ctx.platform, i.facts).length === 0,
       }),
       missing: t.field({
         type: [demand],
         description: doc('尚缺的要素', 'what it lacks'),
-        resolve: (i, _args, ctx) => missingIn(ctx.platform, factsOf(i)),
+        resolve: (i, _args, ctx) => missingIn(ctx.platform, i.facts),
       }),
     }),
   });
-}
-
-/** Where the items of a township are listed from. */
-export function itemsWhere(ctx: Context, townshipId: string): Prisma.ServiceItemWhereInput {
-  if (!covers(ctx, townshipId)) throw new Failure('FORBIDDEN');
-  return { townshipId };
 }

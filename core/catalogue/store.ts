@@ -1,3 +1,4 @@
+import type { Platform } from '../platform.ts';
 import type { Prisma, Tx } from '../db/client.ts';
 import type { Fee, ItemFacts, Material } from './rules.ts';
 
@@ -11,6 +12,9 @@ export const WITH_ITEM = {
     },
   },
 } as const satisfies Prisma.ServiceItemVersionInclude;
+
+/** A version of an item as it stands in its table; it never changes. */
+export type ItemVersionRow = Readonly<Prisma.ServiceItemVersionGetPayload<object>>;
 
 type VersionRow = Prisma.ServiceItemVersionGetPayload<{ include: typeof WITH_ITEM }>;
 
@@ -26,22 +30,25 @@ export function itemFactsOf(row: VersionRow): ItemFacts {
   };
 }
 
-/** One version of an item, or null. */
+/** One version of an item, or null. A version that is neither current nor kept is read and kept. */
 export async function findItemVersion(
-  tx: Tx,
-  townshipId: string,
+  { platform: { directory }, tx, townshipId }: { platform: Platform; tx: Tx; townshipId: string },
   itemId: string,
   version: number,
 ): Promise<ItemFacts | null> {
+  const item = directory.findItem(townshipId, itemId);
+  if (item?.current.version === version) return item.facts;
+  const kept = item && directory.findItemVersion(townshipId, itemId, version);
+  if (kept) {
+    const { post } = item.facts;
+    return itemFactsOf({ ...kept, item: { ...item, posts: post ? [post] : [] } });
+  }
   const row = await tx.serviceItemVersion.findUnique({
     where: { townshipId_itemId_version: { townshipId, itemId, version } },
     include: WITH_ITEM,
   });
-  return row && itemFactsOf(row);
-}
-
-/** The current version of an item, or null when the township has no such item. */
-export async function findCurrentItem(tx: Tx, townshipId: string, itemId: string): Promise<ItemFacts | null> {
-  const item = await tx.serviceItem.findUnique({ where: { townshipId_id: { townshipId, id: itemId } } });
-  return item && findItemVersion(tx, townshipId, itemId, item.currentVersion);
+  if (!row) return null;
+  const { item: _item, ...columns } = row;
+  directory.keepItemVersion(columns);
+  return itemFactsOf(row);
 }

@@ -6,7 +6,8 @@ export interface ClockSubject {
   readonly subjectId: string;
 }
 
-const CASE = 'Case';
+/** Type of a case as a subject. */
+export const CASE = 'Case';
 
 /** A case as the subject of its clocks. */
 export function caseSubject(caseId: string): ClockSubject {
@@ -49,7 +50,7 @@ export interface SuspensionRow {
 }
 
 /** The facts of a row for the pure rules of `core/time`. */
-export function factsOf(row: ClockRow): ClockFacts {
+export function factsOf(row: Omit<ClockRow, 'stopsFor' | 'endsIn'>): ClockFacts {
   return {
     startedOn: civilDate(row.startedOn),
     budgetDays: row.budgetDays,

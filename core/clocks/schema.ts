@@ -12,15 +12,16 @@ import {
   type ClockReading,
   type Deadline,
 } from '../time/index.ts';
-import { factsOf, type ClockRow } from './clock-row.ts';
+import type { CaseClock } from './case-clocks.ts';
+import { factsOf } from './clock-row.ts';
 import { CLOCK_INCLUDE } from './subject-clocks.ts';
 
 /** How a clock stands today, for resolvers. */
-export function readingFor(ctx: Context, row: ClockRow): ClockReading {
+export function readingFor(ctx: Context, row: CaseClock): ClockReading {
   return readClock(factsOf(row), ctx.platform.directory.calendar, todayOf(ctx));
 }
 
-function explanationFor(ctx: Context, row: ClockRow): ClockExplanation {
+function explanationFor(ctx: Context, row: CaseClock): ClockExplanation {
   return explainClock(factsOf(row), ctx.platform.directory.calendar, todayOf(ctx), ctx.locale);
 }
 

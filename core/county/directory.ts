@@ -1,106 +1,85 @@
-import type { PrismaClient } from '../db/client.ts';
+import { LRUCache } from 'lru-cache';
+import type { ItemVersionRow } from '../catalogue/store.ts';
+import type { Tx } from '../db/client.ts';
 import type { TemplateDecision } from '../documents/templates.ts';
+import { createCalendar, DEFAULT_OPENING_HOURS, type Calendar, type OpeningHours } from '../time/index.ts';
 import {
-  createCalendar,
-  DEFAULT_OPENING_HOURS,
-  type Calendar,
-  type CivilDate,
-  type HolidayNotice,
-  type OpeningHours,
-} from '../time/index.ts';
+  readCounty,
+  readTownships,
+  type CountyAccountInfo,
+  type CountyInfo,
+  type CountyReference,
+  type ItemInfo,
+  type ModuleDecision,
+  type ModulePolicyKind,
+  type PostInfo,
+  type StaffInfo,
+  type StationInfo,
+  type TownshipInfo,
+  type TownshipReference,
+  type WindowInfo,
+} from './reference.ts';
 
-/** A township as everyone may know it. */
-export interface TownshipInfo {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly position: number;
-  /** Its own opening hours; null where it keeps the platform's assumption. */
-  readonly openingHours: OpeningHours | null;
-}
-
-export interface CountyInfo {
-  readonly id: string;
-  readonly code: string;
-  readonly name: string;
-  readonly isDemo: boolean;
-}
-
-/** A member of staff as sign-in and access need to know him. */
-export interface StaffInfo {
-  readonly townshipId: string;
-  readonly id: string;
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly active: boolean;
-  readonly stationId: string | null;
-  readonly windowId: string | null;
-  readonly awayFrom: string | null;
-  readonly awayThrough: string | null;
-}
-
-export interface CountyAccountInfo {
-  readonly id: string;
-  readonly name: string;
-  readonly roles: readonly string[];
-  readonly active: boolean;
-}
-
-/** One dated decision on a module of a township. */
-export interface ModuleDecision {
-  readonly townshipId: string;
-  readonly id: string;
-  readonly module: string;
-  readonly enabled: boolean;
-  readonly settings: unknown;
-  readonly effectiveFrom: CivilDate;
-  readonly setAt: Date;
-}
-
-export type ModulePolicyKind = 'REQUIRED' | 'OPTIONAL' | 'FORBIDDEN';
+export type * from './reference.ts';
 
 interface Snapshot {
-  readonly county: CountyInfo | null;
-  readonly townships: readonly TownshipInfo[];
+  readonly county: CountyReference;
   readonly byCode: ReadonlyMap<string, TownshipInfo>;
   readonly byId: ReadonlyMap<string, TownshipInfo>;
+  readonly townships: ReadonlyMap<string, TownshipReference>;
   readonly staff: ReadonlyMap<string, StaffInfo>;
-  readonly countyAccounts: ReadonlyMap<string, CountyAccountInfo>;
-  readonly clients: ReadonlySet<string>;
-  readonly decisions: ReadonlyMap<string, readonly ModuleDecision[]>;
-  readonly policies: ReadonlyMap<string, ModulePolicyKind>;
-  readonly templates: ReadonlyMap<string, readonly TemplateDecision[]>;
-  readonly calendar: Calendar;
 }
 
+/** Runs `work` where the reference data of all townships can be read, in one snapshot: this is the program's own cache, no caller's read. */
+export type ReadAll = <T>(work: (tx: Tx) => Promise<T>) => Promise<T>;
+
+/** Versions of items that cases still rest on, kept beside the current ones. */
+const KEPT_VERSIONS = 2_000;
+
 /**
- * Reference data that nearly every request needs: townships, staff, module decisions, the calendar.
- * Loaded whole and swapped in one assignment, so that a reader never sees half of a change.
+ * Reference data that nearly every request needs: townships with their stations, windows, staff, posts and service
+ * items, module decisions, the calendar. What a tenant (a township, or the county itself) changed is read again in one
+ * transaction and swapped in with one assignment, so that a reader never sees half of a change.
  */
 export class Directory {
-  readonly #prisma: PrismaClient;
+  readonly #inTransaction: ReadAll;
   readonly #listeners: (() => void)[] = [];
+  readonly #versions = new LRUCache<string, ItemVersionRow>({ max: KEPT_VERSIONS });
   #now: Snapshot = EMPTY;
   #running: Promise<void> = Promise.resolve();
   #next: Promise<void> | null = null;
+  /** Tenants whose data is to be read anew; null = everything. */
+  #changed: Set<string> | null = new Set();
 
-  constructor(prisma: PrismaClient) {
-    this.#prisma = prisma;
+  constructor(inTransaction: ReadAll) {
+    this.#inTransaction = inTransaction;
   }
 
   /**
-   * Reads everything again; called at the start and for every notification of a change. Calls that come while one reads
-   * share the next, which begins afterwards, so that an older answer never replaces a newer one.
+   * Reads a tenant's data again, or everything; called at the start and for every notification of a change. Calls that
+   * come while one reads share the next, which begins afterwards, so that an older answer never replaces a newer one.
    */
-  reload(): Promise<void> {
+  reload(tenant: string | null = null): Promise<void> {
+    this.#mark(tenant === null ? null : [tenant]);
     this.#next ??= this.#running
       .catch(() => undefined)
       .then(() => {
+        const changed = this.#changed;
         this.#next = null;
-        this.#running = this.#load();
+        this.#changed = new Set();
+        this.#running = this.#load(changed).catch((error: unknown) => {
+          // What could not be read is read with the next change.
+          this.#mark(changed);
+          throw error;
+        });
         return this.#running;
       });
     return this.#next;
+  }
+
+  #mark(tenants: Iterable<string> | null): void {
+    if (tenants === null) this.#changed = null;
+    else for (const tenant of tenants) this.#changed?.add(tenant);
   }
 
   /** Calls `listener` after every reload. */
@@ -108,56 +87,62 @@ export class Directory {
     this.#listeners.push(listener);
   }
 
-  async #load(): Promise<void> {
-    this.#now = await this.#prisma.$transaction(async (tx) => {
-      // The reading scope of the county: this is the program's own cache, no caller's read.
-      await tx.$executeRawUnsafe(`SET LOCAL app.scope = 'county'`);
-      const county = await tx.county.findFirst();
-      const rows = await tx.township.findMany({ orderBy: [{ position: 'asc' }, { code: 'asc' }] });
-      const townships = rows as unknown as TownshipInfo[];
-      const staff = await tx.staff.findMany();
-      const accounts = await tx.countyAccount.findMany();
-      const clients = await tx.apiClient.findMany({ where: { revokedAt: null } });
-      const decisions = await tx.moduleSetting.findMany({
-        orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }],
-      });
-      const policies = await tx.modulePolicy.findMany();
-      const templates = await tx.documentTemplate.findMany({
-        orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }],
-      });
-      const years = await tx.holidayYear.findMany({ orderBy: { year: 'asc' } });
-      return {
-        county,
-        townships,
-        byCode: new Map(townships.map((t) => [t.code, t])),
-        byId: new Map(townships.map((t) => [t.id, t])),
-        staff: new Map(staff.map((s) => [s.id, s])),
-        countyAccounts: new Map(accounts.map((a) => [a.id, a])),
-        clients: new Set(clients.map((c) => c.id)),
-        decisions: grouped(decisions as unknown as ModuleDecision[], (d) => d.module),
-        policies: new Map(policies.map((p) => [p.module, p.policy as ModulePolicyKind])),
-        templates: grouped(templates as unknown as TemplateDecision[], (t) => t.kind),
-        calendar: createCalendar(years.map((y) => y.holidays as unknown as HolidayNotice)),
-      };
+  async #load(changed: ReadonlySet<string> | null): Promise<void> {
+    const old = this.#now;
+    // A tenant that is not known yet: the county may have begun, or grown.
+    const all =
+      changed === null || [...changed].some((id) => !old.byId.has(id) && id !== old.county.county?.id);
+    if (all) this.#versions.clear();
+    this.#now = await this.#inTransaction(async (tx) => {
+      if (all) return this.#readAll(tx);
+      const ownsCounty = changed.has(old.county.county?.id ?? '');
+      const county = ownsCounty ? await readCounty(tx) : old.county;
+      const ids = county.townships.map((t) => t.id);
+      const stale = ids.filter((id) => changed.has(id) || !old.townships.has(id));
+      const read =
+        stale.length > 0
+          ? await readTownships(tx, stale, (...key) => this.findItemVersion(...key))
+          : new Map<string, TownshipReference>();
+      return snapshotOf(county, new Map([...old.townships, ...read]));
     });
     for (const listener of this.#listeners) listener();
   }
 
+  async #readAll(tx: Tx): Promise<Snapshot> {
+    const county = await readCounty(tx);
+    const ids = county.townships.map((t) => t.id);
+    return snapshotOf(county, await readTownships(tx, ids, () => null));
+  }
+
   get county(): CountyInfo | null {
-    return this.#now.county;
+    return this.#now.county.county;
   }
   /** All townships in the county's own order. */
   get townships(): readonly TownshipInfo[] {
-    return this.#now.townships;
+    return this.#now.county.townships;
   }
   get calendar(): Calendar {
-    return this.#now.calendar;
+    return this.#now.county.calendar;
   }
   findTownshipByCode(code: string): TownshipInfo | null {
     return this.#now.byCode.get(code) ?? null;
   }
   findTownship(id: string): TownshipInfo | null {
     return this.#now.byId.get(id) ?? null;
+  }
+  /** Stations of a township by their code. */
+  stationsOf(townshipId: string): Iterable<StationInfo> {
+    return this.#now.townships.get(townshipId)?.stations.values() ?? [];
+  }
+  findStation(townshipId: string, id: string): StationInfo | null {
+    return this.#now.townships.get(townshipId)?.stations.get(id) ?? null;
+  }
+  findWindow(townshipId: string, id: string): WindowInfo | null {
+    return this.#now.townships.get(townshipId)?.windows.get(id) ?? null;
+  }
+  /** Windows of a township by their number. */
+  windowsOf(townshipId: string): Iterable<WindowInfo> {
+    return this.#now.townships.get(townshipId)?.windows.values() ?? [];
   }
   /** When a township's windows are open: its own hours, or the platform's assumption. */
   openingHoursOf(townshipId: string): OpeningHours {
@@ -168,57 +153,72 @@ export class Directory {
   }
   /** Staff of a township who hold a role and are active. */
   staffWithRole(townshipId: string, role: string): readonly StaffInfo[] {
-    return [...this.#now.staff.values()].filter(
-      (s) => s.townshipId === townshipId && s.active && s.roles.includes(role),
-    );
+    const staff = this.#now.townships.get(townshipId)?.staff.values() ?? [];
+    return [...staff].filter((s) => s.active && s.roles.includes(role));
+  }
+  /** The post that serves an item, or null. */
+  findPost(townshipId: string, itemId: string): PostInfo | null {
+    return this.#now.townships.get(townshipId)?.posts.get(itemId) ?? null;
+  }
+  /** The items of a township by their code. */
+  itemsOf(townshipId: string): readonly ItemInfo[] {
+    return [...(this.#now.townships.get(townshipId)?.items.values() ?? [])];
+  }
+  findItem(townshipId: string, id: string): ItemInfo | null {
+    return this.#now.townships.get(townshipId)?.items.get(id) ?? null;
+  }
+  /** A version of an item if it is the current one or was kept; a version never changes. */
+  findItemVersion(townshipId: string, itemId: string, version: number): ItemVersionRow | null {
+    const current = this.findItem(townshipId, itemId)?.current;
+    if (current?.version === version) return current;
+    return this.#versions.get(`${townshipId}/${itemId}/${version}`) ?? null;
+  }
+  /** Keeps a version that was read from the database. */
+  keepItemVersion(row: ItemVersionRow): void {
+    this.#versions.set(`${row.townshipId}/${row.itemId}/${row.version}`, row);
   }
   findCountyAccount(id: string): CountyAccountInfo | null {
-    return this.#now.countyAccounts.get(id) ?? null;
+    return this.#now.county.accounts.get(id) ?? null;
   }
   countyAccountWithRole(role: string): CountyAccountInfo | null {
-    return [...this.#now.countyAccounts.values()].find((a) => a.active && a.roles.includes(role)) ?? null;
+    return [...this.#now.county.accounts.values()].find((a) => a.active && a.roles.includes(role)) ?? null;
   }
   hasClient(id: string): boolean {
-    return this.#now.clients.has(id);
+    return this.#now.county.clients.has(id);
   }
   policyOf(module: string): ModulePolicyKind {
-    return this.#now.policies.get(module) ?? 'OPTIONAL';
+    return this.#now.county.policies.get(module) ?? 'OPTIONAL';
   }
   /** All decisions on a module of a township, the earliest effective first. */
   decisionsOf(townshipId: string, module: string): readonly ModuleDecision[] {
-    return this.#now.decisions.get(`${townshipId}/${module}`) ?? [];
+    return this.#now.townships.get(townshipId)?.decisions.get(module) ?? [];
   }
   /** All decisions on the text of a kind of document, of a township or of the county itself, the earliest effective first. */
   templatesOf(ownerId: string, kind: string): readonly TemplateDecision[] {
-    return this.#now.templates.get(`${ownerId}/${kind}`) ?? [];
+    const { county, townships } = this.#now;
+    const owner = ownerId === county.county?.id ? county : townships.get(ownerId);
+    return owner?.templates.get(kind) ?? [];
   }
 }
 
-const EMPTY: Snapshot = {
+const NOTHING: CountyReference = {
   county: null,
   townships: [],
-  byCode: new Map(),
-  byId: new Map(),
-  staff: new Map(),
-  countyAccounts: new Map(),
+  accounts: new Map(),
   clients: new Set(),
-  decisions: new Map(),
   policies: new Map(),
   templates: new Map(),
   calendar: createCalendar([]),
 };
 
-/** Rows by township and a name of theirs, in the order they come. */
-function grouped<Row extends { readonly townshipId: string }>(
-  rows: readonly Row[],
-  nameOf: (row: Row) => string,
-): Map<string, Row[]> {
-  const groups = new Map<string, Row[]>();
-  for (const row of rows) {
-    const key = `${row.townshipId}/${nameOf(row)}`;
-    const group = groups.get(key);
-    if (group) group.push(row);
-    else groups.set(key, [row]);
-  }
-  return groups;
+function snapshotOf(county: CountyReference, townships: ReadonlyMap<string, TownshipReference>): Snapshot {
+  return {
+    county,
+    byCode: new Map(county.townships.map((t) => [t.code, t])),
+    byId: new Map(county.townships.map((t) => [t.id, t])),
+    townships,
+    staff: new Map([...townships.values()].flatMap((t) => [...t.staff])),
+  };
 }
+
+const EMPTY = snapshotOf(NOTHING, new Map());

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
+import { CHANNEL } from '../acts/act.ts';
 import { hashPassword } from '../auth/password.ts';
+import { asSystem } from '../db/scope.ts';
 import type { Platform } from '../platform.ts';
 
 const code = z
@@ -27,19 +29,20 @@ export type CountyFile = z.infer<typeof CountyFile>;
 export async function foundCounty(platform: Platform, file: CountyFile, password: string): Promise<void> {
   const passwordHash = await hashPassword(password);
   const countyId = randomUUID();
-  await platform.prisma.$transaction([
-    platform.prisma.county.create({ data: { id: countyId, code: file.code, name: file.name } }),
-    platform.prisma.township.createMany({
+  await asSystem(platform.prisma, async (tx) => {
+    await tx.county.create({ data: { id: countyId, code: file.code, name: file.name } });
+    await tx.township.createMany({
       data: file.townships.map((township, position) => ({
         ...township,
         id: randomUUID(),
         countyId,
         position,
       })),
-    }),
-    platform.prisma.countyAccount.create({
+    });
+    await tx.countyAccount.create({
       data: { ...file.bureau, id: randomUUID(), countyId, roles: ['COUNTY_BUREAU'], passwordHash },
-    }),
-  ]);
+    });
+    await tx.$queryRaw`select pg_notify(${CHANNEL}, ${countyId})::text`;
+  });
   await platform.directory.reload();
 }

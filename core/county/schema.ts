@@ -1,9 +1,10 @@
 import { resolveArrayConnection } from '@pothos/plugin-relay';
-import { itemsWhere } from '../catalogue/schema.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
 import { LIMITS } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
-import { rowId, rowKey } from '../graphql/node.ts';
+import { Failure } from '../graphql/failure.ts';
+import { covers, rowId, rowKey } from '../graphql/node.ts';
+import { pageOf } from '../graphql/page.ts';
 import { townshipModules, townshipModuleType } from '../modules/schema.ts';
 import type { TownshipInfo } from './directory.ts';
 import { addCountyView } from './view-schema.ts';
@@ -24,16 +25,13 @@ export function addCounty(builder: AppBuilder): void {
         description: doc('各制度模块的启用情况', 'which modules are on, with their settings'),
         resolve: ({ id }, _args, ctx) => townshipModules(ctx, id),
       }),
-      serviceItems: t.prismaConnection({
+      serviceItems: t.connection({
         type: 'ServiceItem',
-        cursor: 'townshipId_id',
         description: doc('事项目录，含要素不全的', 'the catalogue, drafts included'),
-        resolve: (query, { id }, _args, ctx) =>
-          ctx.db.serviceItem.findMany({
-            ...query,
-            where: itemsWhere(ctx, id),
-            orderBy: [{ code: 'asc' }, { id: 'asc' }],
-          }),
+        resolve: ({ id }, args, ctx) => {
+          if (!covers(ctx, id)) throw new Failure('FORBIDDEN');
+          return pageOf(ctx.platform.directory.itemsOf(id), args) as never;
+        },
       }),
     }),
   });

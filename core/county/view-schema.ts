@@ -8,6 +8,7 @@ import { townshipModules, townshipModuleType } from '../modules/schema.ts';
 import { civilDate } from '../time/index.ts';
 import type { CountyInfo, TownshipInfo } from './directory.ts';
 import { CASES_BY_STATE } from './roll-up.ts';
+import { measureAsked, readTallies } from './tally-rows.ts';
 
 /** One figure of a township. */
 export interface Figure {
@@ -116,26 +117,29 @@ export function addCountyView(
       townships: t.field({
         type: [rows],
         description: doc('各乡镇统计', 'figures by township'),
-        resolve: async (_county, _args, ctx) => {
-          const rows = await ctx.db.tally.findMany({ orderBy: [{ measure: 'asc' }, { key: 'asc' }] });
-          const tallies = rows.filter(isShown(ctx));
-          return ctx.platform.directory.townships.map((info) => ({
-            township: info,
-            figures: tallies.filter((row) => row.townshipId === info.id),
+        resolve: async (_county, _args, ctx, info) => {
+          const figures = new Map<string, Figure[]>();
+          for (const row of (await readTallies(ctx, measureAsked(info))).filter(isShown(ctx))) {
+            const own = figures.get(row.townshipId);
+            if (own) own.push(row);
+            else figures.set(row.townshipId, [row]);
+          }
+          return ctx.platform.directory.townships.map((township) => ({
+            township,
+            figures: figures.get(township.id) ?? [],
           }));
         },
       }),
       casesByState: t.field({
         type: [caseCount],
         description: doc('全县各状态办件数', 'cases of the whole county by state'),
-        resolve: async (_county, _args, ctx) =>
-          countsByState(await ctx.db.tally.findMany({ where: { measure: CASES_BY_STATE.id } })),
+        resolve: async (_county, _args, ctx) => countsByState(await readTallies(ctx, CASES_BY_STATE.id)),
       }),
       figures: t.field({
         type: [figure],
         description: doc('全县统计数', 'figures of the whole county'),
         resolve: async (_county, _args, ctx) => {
-          const rows = await ctx.db.tally.findMany({ orderBy: [{ measure: 'asc' }, { key: 'asc' }] });
+          const rows = await readTallies(ctx, null);
           const sums = new Map<string, Figure>();
           for (const { measure, key, value } of rows.filter(isShown(ctx))) {
             const sum = sums.get(`${measure}/${key}`)?.value ?? 0;

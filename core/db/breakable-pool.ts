@@ -11,31 +11,37 @@ export interface BreakablePool {
    * the server's ends, which may not hear of it and keep their locks.
    */
   breakOff(): number[];
+  close(): Promise<void>;
 }
 
-/** Opens a pool; a connection that leaves a query unanswered for `query_timeout` is not used again. */
-export function openPool(config: pg.PoolConfig): BreakablePool {
-  const open = new Set<pg.Client>();
-  class TrackedClient extends pg.Client {
-    constructor(own?: string | pg.ClientConfig) {
-      super(own);
-      open.add(this);
-      this.on('error', () => undefined);
-      this.once('end', () => open.delete(this));
-      const ask = this.query.bind(this) as (...args: unknown[]) => unknown;
-      this.query = ((...args: unknown[]) => {
-        const answer = ask(...args);
-        if (answer instanceof Promise)
-          answer.catch((error: unknown) => {
-            if ((error as Error | null)?.message === 'Query read timeout') breakConnection(this);
-          });
-        return answer;
-      }) as typeof this.query;
-    }
-  }
-  const pool = new pg.Pool({ ...config, Client: TrackedClient as never });
+export interface PoolConfig extends pg.PoolConfig {
+  /** Longest the database may leave a connection's oldest question without an answer, in milliseconds. */
+  readonly answerTimeoutMs: number;
+  /** Statements are sent while earlier ones run. */
+  readonly pipeline?: boolean;
+}
+
+/** Pause between two looks at the connections that wait for an answer, in milliseconds. */
+const LOOK_MS = 1_000;
+
+/**
+ * Opens a pool; a connection that waits too long for an answer is closed as a whole, because what was sent behind the
+ * lost question is lost as well.
+ */
+export function openPool({ answerTimeoutMs, ...config }: PoolConfig): BreakablePool {
+  const open = new Set<WatchedClient>();
+  const pool = new pg.Pool({ ...config, Client: WatchedClient as never });
   pool.on('error', () => undefined);
-  pool.on('connect', (client) => void client.on('error', () => undefined));
+  pool.on('connect', (client) => {
+    const watched = client as unknown as WatchedClient;
+    watched.on('error', () => undefined);
+    open.add(watched);
+    watched.once('end', () => open.delete(watched));
+  });
+  const watch = setInterval(() => {
+    const latest = Date.now() - answerTimeoutMs;
+    for (const client of open) if (client.waitsSince < latest) breakConnection(client);
+  }, LOOK_MS).unref();
   return {
     pool,
     breakOff: () => {
@@ -43,7 +49,42 @@ export function openPool(config: pg.PoolConfig): BreakablePool {
       for (const client of broken) breakConnection(client);
       return broken.flatMap((c) => (c as unknown as { processID: number | null }).processID ?? []);
     },
+    close: async () => {
+      clearInterval(watch);
+      await pool.end();
+    },
   };
+}
+
+type Ask = (...args: unknown[]) => unknown;
+
+/** A connection that knows since when it waits. */
+class WatchedClient extends pg.Client {
+  /** Since when nothing was answered, in milliseconds since 1970; infinite while nothing is asked. */
+  waitsSince = Infinity;
+  #unanswered = 0;
+
+  override query(...args: never[]): never {
+    if (this.#unanswered++ === 0) this.waitsSince = Date.now();
+    const callback = args.at(-1) as unknown;
+    if (typeof callback === 'function')
+      args[args.length - 1] = ((...answer: unknown[]) => {
+        this.#answered();
+        (callback as Ask)(...answer);
+      }) as never;
+    const answer = (super.query as unknown as Ask).apply(this, args);
+    if (answer instanceof Promise)
+      answer.then(
+        () => this.#answered(),
+        () => this.#answered(),
+      );
+    return answer as never;
+  }
+
+  #answered(): void {
+    this.#unanswered -= 1;
+    this.waitsSince = this.#unanswered === 0 ? Infinity : Date.now();
+  }
 }
 
 /** Closes the socket of a connection without a farewell, which might never arrive. */

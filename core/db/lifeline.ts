@@ -17,8 +17,8 @@ const RETRY_MS = 500;
 export interface LifelineOptions {
   readonly url: string;
   readonly channel: string;
-  /** Reads anew what the channel speaks of; called for every notification and after every new connection. */
-  readonly refresh: () => Promise<void>;
+  /** Reads anew what a notification names; null after every new connection: all that the channel speaks of. */
+  readonly refresh: (payload: string | null) => Promise<void>;
   /**
    * The database does not answer any more, though no connection was closed. Returns the server's process ids of this
    * role's connections that were given up: they are ended there too, or they would keep their locks.
@@ -87,8 +87,8 @@ export class Lifeline {
       query_timeout: 2 * PATIENCE_MS,
     });
     client.on('error', () => undefined);
-    client.on('notification', () => {
-      this.#options.refresh().catch((error: unknown) => {
+    client.on('notification', ({ payload }) => {
+      this.#options.refresh(payload ?? null).catch((error: unknown) => {
         this.#options.warn(error, 'reload failed');
         // With the new connection comes the next attempt.
         breakConnection(client);
@@ -100,7 +100,7 @@ export class Lifeline {
       await client.query(`listen ${client.escapeIdentifier(this.#options.channel)}`);
       await this.#endGivenUp(client);
       // What changed while nobody listened.
-      await this.#options.refresh();
+      await this.#options.refresh(null);
       return client;
     } catch (error) {
       breakConnection(client);

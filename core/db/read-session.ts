@@ -1,29 +1,32 @@
-import type { PrismaClient, Tx } from './client.ts';
-import { isUuid, setScope, type Scope } from './scope.ts';
+import { databaseOf, type Database, type PrismaClient, type Tx } from './client.ts';
+import { lazyClient } from './lazy-client.ts';
+import { isUuid, type Scope } from './scope-sql.ts';
+import { Session, type Statement } from './session.ts';
 
 /** `open`: a caller of no township (public, at the county's endpoint); each read then names its township. */
 export type ReadScope = Scope | { readonly kind: 'open' };
 
+/** Longest the reads of one operation may go on, in milliseconds. */
+const TIMEOUT_MS = 20_000;
+
 /**
  * The reads of one GraphQL operation: one transaction on one connection, begun with the first read.
  * `client` looks like a Prisma client, so that Pothos can plan on it. In a fixed scope the database is told the
- * township of the caller, whatever a query asks for; in the open scope the township is taken from the query's `where`.
+ * township of the caller, whatever a query asks for; in the open scope the township is taken from what is asked.
  */
 export class ReadSession {
   readonly client: PrismaClient;
-  readonly #prisma: PrismaClient;
+  readonly #database: Database;
   readonly #scope: ReadScope;
-  #opened: Promise<Tx> | null = null;
-  #finish: (() => void) | null = null;
-  #closed: Promise<unknown> = Promise.resolve();
+  #session: Session | null = null;
   #chain: Promise<unknown> = Promise.resolve();
   #township: string | null = null;
   #used = false;
 
   constructor(prisma: PrismaClient, scope: ReadScope) {
-    this.#prisma = prisma;
+    this.#database = databaseOf(prisma);
     this.#scope = scope;
-    this.client = lazyClient((args, run) => this.#read(townshipOf(args), run));
+    this.client = lazyClient((args, run) => this.#read(townshipOf(args), ({ client }) => run(client as Tx)));
   }
 
   /** Whether anything was read in this operation so far. */
@@ -31,44 +34,42 @@ export class ReadSession {
     return this.#used;
   }
 
+  /** Asks a prepared statement about a township; null = about the county or what belongs to no township. */
+  query<Row extends object>(
+    statement: Statement,
+    values: readonly unknown[],
+    townshipId: string | null,
+  ): Promise<Row[]> {
+    return this.#read(townshipId, (session) => session.query<Row>(statement, values));
+  }
+
   /** Ends the transaction; the next read begins a new one and sees what was committed meanwhile. */
   async end(): Promise<void> {
-    this.#finish?.();
-    this.#finish = null;
-    this.#opened = null;
+    const session = this.#session;
+    this.#session = null;
     this.#township = null;
-    await this.#closed;
+    await session?.end();
   }
 
-  #open(): Promise<Tx> {
-    this.#opened ??= new Promise<Tx>((resolve, reject) => {
-      const finished = new Promise<void>((done) => {
-        this.#finish = done;
-      });
-      this.#closed = this.#prisma
-        .$transaction(
-          async (tx) => {
-            if (this.#scope.kind !== 'open') await setScope(tx, this.#scope);
-            resolve(tx);
-            await finished;
-          },
-          { maxWait: 5_000, timeout: 20_000, isolationLevel: 'RepeatableRead' },
-        )
-        .catch(reject);
-    });
-    return this.#opened;
-  }
-
-  async #read<T>(township: string | null, run: (tx: Tx) => Promise<T>): Promise<T> {
+  #read<T>(township: string | null, run: (session: Session) => Promise<T>): Promise<T> {
     this.#used = true;
-    const tx = await this.#open();
-    if (this.#scope.kind !== 'open') return run(tx);
+    this.#session ??= new Session(this.#database, {
+      mode: 'read',
+      scope: this.#scope.kind === 'open' ? null : this.#scope,
+      timeoutMs: TIMEOUT_MS,
+    });
+    return this.#scope.kind === 'open' ? this.#inTurn(township, run) : run(this.#session);
+  }
+
+  /** One read after another: a statement must find the township set that it asks about. */
+  #inTurn<T>(township: string | null, run: (session: Session) => Promise<T>): Promise<T> {
+    const session = this.#session as Session;
     const turn = this.#chain.then(async () => {
       if (township !== null && township !== this.#township) {
-        await setScope(tx, { kind: 'township', townshipId: township });
+        await session.enter({ kind: 'township', townshipId: township });
         this.#township = township;
       }
-      return run(tx);
+      return run(session);
     });
     this.#chain = turn.catch(() => undefined);
     return turn;
@@ -84,37 +85,4 @@ function townshipOf(args: unknown): string | null {
     if (typeof id === 'string' && isUuid(id)) return id;
   }
   return null;
-}
-
-type Runner = <T>(args: unknown, run: (tx: Tx) => Promise<T>) => Promise<T>;
-
-/** A stand-in for a Prisma client whose model methods run inside the session's transaction. */
-function lazyClient(read: Runner): PrismaClient {
-  const models = new Map<string, object>();
-  const modelProxy = (model: string) =>
-    new Proxy(
-      {},
-      {
-        get: (_target, method: string) => (args?: unknown) =>
-          read(args, (tx) => {
-            const delegate = (
-              tx as unknown as Record<string, Record<string, (a: unknown) => Promise<unknown>>>
-            )[model];
-            const run = delegate?.[method];
-            if (!run) throw new Error(`no such read: ${model}.${method}`);
-            return run.call(delegate, args);
-          }),
-      },
-    );
-  return new Proxy({} as PrismaClient, {
-    // Pothos asks whether there is a delegate before it uses one.
-    has: () => true,
-    get: (_target, name) => {
-      if (typeof name !== 'string' || name === 'then') return undefined;
-      if (name === '$connect') return () => Promise.resolve();
-      let model = models.get(name);
-      if (!model) models.set(name, (model = modelProxy(name)));
-      return model;
-    },
-  });
 }

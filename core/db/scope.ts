@@ -1,23 +1,12 @@
-import type { PrismaClient, Tx } from './client.ts';
+import { databaseOf, type PrismaClient, type Tx } from './client.ts';
+import type { Scope, SessionScope } from './scope-sql.ts';
+import { Session, sessionOf } from './session.ts';
 
-/** Whose rows a transaction may touch: one township's, or (reading only) the whole county's. */
-export type Scope =
-  | { readonly kind: 'township'; readonly townshipId: string }
-  | { readonly kind: 'county'; readonly countyId: string };
-
-const UUID = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/;
-
-/** Whether a text is a lower-case uuid; `SET LOCAL` interpolates, so nothing else may reach it. */
-export function isUuid(text: string): boolean {
-  return UUID.test(text);
-}
+export { isUuid, type Scope } from './scope-sql.ts';
 
 /** Sets the township (and the county's reading scope) of the open transaction for the row-level policies. */
 export async function setScope(tx: Tx, scope: Scope): Promise<void> {
-  const id = scope.kind === 'township' ? scope.townshipId : scope.countyId;
-  if (!isUuid(id)) throw new Error('a scope needs a uuid');
-  await tx.$executeRawUnsafe(`SET LOCAL app.township_id = '${id}'`);
-  if (scope.kind === 'county') await tx.$executeRawUnsafe(`SET LOCAL app.scope = 'county'`);
+  await sessionOf(tx).enter(scope);
 }
 
 /** Longest a transaction may stay open, in milliseconds. */
@@ -30,11 +19,42 @@ export function inScope<T>(
   work: (tx: Tx) => Promise<T>,
   options: { timeoutMs?: number } = {},
 ): Promise<T> {
-  return prisma.$transaction(
-    async (tx) => {
-      await setScope(tx, scope);
-      return work(tx);
-    },
-    { maxWait: 5_000, timeout: options.timeoutMs ?? TRANSACTION_TIMEOUT_MS },
-  );
+  return within(prisma, scope, work, options.timeoutMs);
+}
+
+/** The program's own transaction over the reference data of all townships; no caller's request runs in it. */
+export function asSystem<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return within(prisma, { kind: 'system' }, work);
+}
+
+/** The same for reading only: all that is read is of one moment. */
+export async function readAsSystem<T>(prisma: PrismaClient, work: (tx: Tx) => Promise<T>): Promise<T> {
+  const session = new Session(databaseOf(prisma), {
+    mode: 'read',
+    scope: { kind: 'system' },
+    timeoutMs: TRANSACTION_TIMEOUT_MS,
+  });
+  try {
+    return await work(session.client);
+  } finally {
+    await session.end();
+  }
+}
+
+async function within<T>(
+  prisma: PrismaClient,
+  scope: SessionScope,
+  work: (tx: Tx) => Promise<T>,
+  timeoutMs = TRANSACTION_TIMEOUT_MS,
+): Promise<T> {
+  const session = new Session(databaseOf(prisma), { mode: 'write', scope, timeoutMs });
+  let answer: T;
+  try {
+    answer = await work(session.client);
+  } catch (error) {
+    await session.rollback();
+    throw error;
+  }
+  await session.commit();
+  return answer;
 }

@@ -7,15 +7,13 @@ export async function fileNegative(
   filing: { caseId: string | null; reason: string; legalBasis: string; clause: string },
 ): Promise<string> {
   const id = randomUUID();
-  await act.tx.negativeFiling.create({
-    data: {
-      ...filing,
-      townshipId: act.townshipId,
-      id,
-      filedOn: act.today,
-      filedAt: act.now,
-      filedBy: act.actor.kind === 'STAFF' ? act.actor.id : null,
-    },
+  act.insert('NegativeFiling', {
+    ...filing,
+    townshipId: act.townshipId,
+    id,
+    filedOn: act.today,
+    filedAt: act.now,
+    filedBy: act.actor.kind === 'STAFF' ? act.actor.id : null,
   });
   act.audit({
     verb: 'fileNegative',

@@ -71,7 +71,7 @@ async function deliverOne(platform: Platform, event: WaitingEvent): Promise<bool
     const { act, flush } = begin(platform, input, tx);
     for (const subscriber of subscribersOf(platform, event))
       await handOver(act, subscriber.name, subscriber.handle, event);
-    await flush();
+    flush();
     await tx.outboxEvent.update({
       where: { townshipId_id: { townshipId: event.townshipId, id: event.id } },
       data: { deliveredAt: platform.now() },

@@ -1,5 +1,8 @@
+import { createContextCache } from '@pothos/core';
 import type DataLoader from 'dataloader';
 import type { Actor } from '../acts/act.ts';
+import type { ItemVersionRow } from '../catalogue/store.ts';
+import type { VersionKey } from '../catalogue/versions.ts';
 import type { subjectClocks } from '../clocks/subject-clocks.ts';
 import type { TownshipInfo } from '../county/directory.ts';
 import type { PrismaClient } from '../db/client.ts';
@@ -20,6 +23,11 @@ export const ANYONE: Viewer = { kind: 'PUBLIC', id: null, name: '公众', roles:
 
 export type Locale = 'zh' | 'en';
 
+/** The language of a request; Chinese unless it asks for English first. */
+export function localeOf(acceptLanguage: string | null): Locale {
+  return /^\s*en\b/i.test(acceptLanguage ?? '') ? 'en' : 'zh';
+}
+
 /** What resolvers know of the request; a plain object, made once a request. */
 export interface Context {
   readonly platform: Platform;
@@ -36,6 +44,8 @@ export interface Context {
   readonly db: PrismaClient;
   /** Subjects of applicants by township and id, batched. */
   readonly applicantSubjects: DataLoader<RowKey, string | null, string>;
+  /** Versions of items that are current no longer, batched. */
+  readonly itemVersions: DataLoader<VersionKey, ItemVersionRow, string>;
   /** Clocks of any subject, batched. */
   readonly clocksOf: ReturnType<typeof subjectClocks>;
   /** What this operation may show because its query code was given, or because a verb has just written it. */
@@ -43,9 +53,9 @@ export interface Context {
 }
 
 /** The day of the request in the county's time. */
-export function todayOf(ctx: Context): CivilDate {
-  return civilDateOf(ctx.platform.now());
-}
+export const todayOf: (ctx: Context) => CivilDate = createContextCache((ctx: Context) =>
+  civilDateOf(ctx.platform.now()),
+);
 
 /** Whether the viewer holds one of the roles. */
 export function hasRole(ctx: Context, ...roles: string[]): boolean {

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { GraphQLError } from 'graphql';
+import { GraphQLError, type ExecutionResult } from 'graphql';
 import { createGraphQLError } from 'graphql-yoga';
 import type { Platform } from '../platform.ts';
-import type { Locale } from './context.ts';
+import { localeOf, type Locale } from './context.ts';
 import { FAILURES, Failure } from './failure.ts';
 
 /** Codes of PostgreSQL and Prisma that say the database cannot be reached or had no connection left. */
@@ -15,6 +15,7 @@ const UNREACHABLE = new Set([
   'P2028',
   'ECONNREFUSED',
   'ECONNRESET',
+  'EPIPE',
   'ETIMEDOUT',
   '57P01',
   '57P02',
@@ -112,8 +113,19 @@ function isPlainMistake(error: unknown): boolean {
   );
 }
 
+/** A result as it leaves: each of its errors with its code, in the caller's language. */
+export function codedResult<R extends Pick<ExecutionResult, 'data' | 'errors'>>(
+  result: R,
+  acceptLanguage: string | null,
+): R & { errors: GraphQLError[] } {
+  const locale = localeOf(acceptLanguage);
+  // A part of the answer is an answer: then the HTTP status is not that of one field's error.
+  const isPartial = Object.values(result.data ?? {}).some((value) => value !== null);
+  return { ...result, errors: (result.errors ?? []).map((error) => coded(error, locale, isPartial)) };
+}
+
 /** An error as it leaves: with a code of the catalogue, in the caller's language, without the library's inner details. */
-export function coded(error: GraphQLError, locale: Locale = 'zh', isPartial = false): GraphQLError {
+function coded(error: GraphQLError, locale: Locale = 'zh', isPartial = false): GraphQLError {
   const { originalError: _inner, http, ...extensions } = error.extensions;
   const given = String(extensions['code'] ?? 'GRAPHQL_VALIDATION_FAILED');
   const code = given in FAILURES ? given : 'BAD_REQUEST';

@@ -67,15 +67,17 @@ export function unscoped(schema: GraphQLSchema): string[] {
   const missing: string[] = [];
   for (const type of Object.values(schema.getTypeMap())) {
     if (type.name.startsWith('__') || !isObjectType(type)) continue;
-    const options = type.extensions['pothosOptions'] as { authScopes?: unknown } | undefined;
     if (!roots.has(type.name)) {
-      if (options?.authScopes === undefined) missing.push(type.name);
+      if (!hasScope(type)) missing.push(type.name);
       continue;
     }
-    for (const field of Object.values(type.getFields())) {
-      const own = field.extensions['pothosOptions'] as { authScopes?: unknown } | undefined;
-      if (own?.authScopes === undefined) missing.push(`${type.name}.${field.name}`);
-    }
+    for (const field of Object.values(type.getFields()))
+      if (!hasScope(field)) missing.push(`${type.name}.${field.name}`);
   }
   return missing;
+}
+
+function hasScope({ extensions }: { readonly extensions: Readonly<Record<string, unknown>> }): boolean {
+  const options = extensions['pothosOptions'] as { authScopes?: unknown } | undefined;
+  return extensions['publicScope'] === true || options?.authScopes !== undefined;
 }

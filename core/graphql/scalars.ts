@@ -2,12 +2,19 @@ import { GraphQLError, GraphQLScalarType, type ValueNode } from 'graphql';
 import { DateTimeResolver, JSONResolver, LocalDateResolver, NonNegativeIntResolver } from 'graphql-scalars';
 import type { AppBuilder } from './builder.ts';
 
+/** What a scalar of ours does beside the library's. */
+interface Own {
+  readonly check?: (value: unknown) => void;
+  /** Whether a value of our own can leave as it is, since its type was checked when it was made. */
+  readonly isWritten?: (value: unknown) => boolean;
+}
+
 /** A scalar of graphql-scalars under our name and description, refusing with a stable code. */
 function scalar(
   name: string,
   from: GraphQLScalarType,
   description: string,
-  check: (value: unknown) => void = () => undefined,
+  { check = () => undefined, isWritten = () => false }: Own = {},
 ): GraphQLScalarType {
   const coded =
     <A extends unknown[], R>(read: (...args: A) => R) =>
@@ -27,6 +34,7 @@ function scalar(
     name,
     description,
     specifiedByURL: config.specifiedByURL ?? null,
+    serialize: (value) => (isWritten(value) ? value : config.serialize(value)),
     parseValue: coded(config.parseValue),
     parseLiteral: coded((node: ValueNode, variables) => config.parseLiteral(node, variables)),
   });
@@ -46,10 +54,15 @@ export function addScalars(builder: AppBuilder): void {
       'Date',
       LocalDateResolver,
       '日期（Asia/Shanghai），YYYY-MM-DD，1900至2099年 / a civil date in the county’s time zone, 1900 to 2099',
-      withinReach,
+      { check: withinReach, isWritten: (value) => typeof value === 'string' },
     ),
   );
-  builder.addScalarType('DateTime', scalar('DateTime', DateTimeResolver, '时刻，RFC 3339 / an instant'));
+  builder.addScalarType(
+    'DateTime',
+    scalar('DateTime', DateTimeResolver, '时刻，RFC 3339 / an instant', {
+      isWritten: (value) => value instanceof Date,
+    }),
+  );
   builder.addScalarType('JSON', scalar('JSON', JSONResolver, '任意JSON值 / any JSON value'));
   builder.addScalarType(
     'Fen',

@@ -1,5 +1,6 @@
 import { lexicographicSortSchema, printSchema, validateSchema, type GraphQLSchema } from 'graphql';
 import type { Registry } from '../modules/registry.ts';
+import { addAdmission } from './admission.ts';
 import { createBuilder } from './builder.ts';
 import { addGates, unscoped } from './gate.ts';
 import { addKernel } from './kernel-schema.ts';
@@ -27,6 +28,7 @@ export function buildSchema(registry: Registry, enabled: readonly string[]): Gra
     ...unscoped(schema).map((name) => `${name} has no authorisation scope; access is closed by default`),
   ];
   if (problems.length > 0) throw new Error(`the schema cannot be served:\n${problems.join('\n')}`);
+  addAdmission(schema);
   addGates(schema);
   return schema;
 }

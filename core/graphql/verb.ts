@@ -22,6 +22,8 @@ export interface Answer<Shape> {
   /** Its type, where no row of the database stands for it. */
   readonly ref?: ObjectRef<AppBuilder['$inferSchemaTypes'], Shape>;
   readonly load: (ctx: Context, key: RowKey, info: GraphQLResolveInfo, done: Done) => Promise<Shape>;
+  /** What `load` needs besides the id, also for a retried request; kept in the database, so never personal data. */
+  readonly keeps?: (done: Done) => object;
 }
 
 /** Finds the row of an answer in the operation's reads. */
@@ -34,9 +36,9 @@ export function rowAnswer<Shape>(typename: ShownKind, find: FindRow<Shape>): Ans
 
 /** The same, shown to whoever has just written it. */
 export function shownAnswer<Shape>(typename: ShownKind, find: FindRow<Shape>): Answer<Shape> {
-  const load: Answer<Shape>['load'] = (ctx, key) => {
+  const load: Answer<Shape>['load'] = (ctx, key, _info, done) => {
     ctx.shown.add(typename, key.id);
-    return find(ctx.db, { townshipId_id: key });
+    return done.row ? Promise.resolve(done.row as Shape) : find(ctx.db, { townshipId_id: key });
   };
   return { typename, load };
 }
@@ -65,6 +67,8 @@ export interface Done {
   readonly id: string;
   /** The answer instead, though what was written stays, as the count of wrong passwords must. */
   readonly refusal?: Refusal;
+  /** The row that the answer shows, when the act knows all of it; left out, or for a retried request, it is loaded anew. */
+  readonly row?: unknown;
 }
 
 /** Reads a global id of the input as a uuid of the act's township. */
@@ -153,7 +157,13 @@ function run<Fields extends InputFieldMap, Shape>(
       requestId: ctx.requestId,
       ...(verb.timeoutMs ? { timeoutMs: verb.timeoutMs } : {}),
     },
-    (act) => firstAnswer(act, call, () => verb.act(act, input, (type, id) => idIn(townshipId, type, id))),
+    (act) =>
+      firstAnswer(
+        act,
+        call,
+        () => verb.act(act, input, (type, id) => idIn(townshipId, type, id)),
+        (done) => ({ id: done.id, refusal: done.refusal, ...verb.answer.keeps?.(done) }),
+      ),
   );
 }
 

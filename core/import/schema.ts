@@ -75,6 +75,7 @@ export function addImport(builder: AppBuilder): void {
       typename: 'ImportReport',
       ref: report,
       load: (_ctx, _key, _info, done) => Promise.resolve((done as ImportDone).report),
+      keeps: (done) => ({ report: (done as ImportDone).report }),
     },
     act: async (act, input): Promise<ImportDone> => {
       const { kind } = input;

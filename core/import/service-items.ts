@@ -58,6 +58,7 @@ export async function importServiceItems(
     await writeItems(act, created, changed);
     for (const { id, fields, content } of [...created, ...changed])
       act.audit({ verb: 'importServiceItem', subjectType: 'ServiceItem', subjectId: id, fields, content });
+    if (created.length + changed.length > 0) act.announce('reference');
   }
   return {
     kind: 'items',

@@ -57,6 +57,7 @@ export async function importStations(
       await tx.station.update({ where: { townshipId_id: { townshipId, id } }, data: columns });
     for (const { id, fields, columns } of [...merge.created, ...merge.changed])
       act.audit({ verb: 'importStation', subjectType: 'Station', subjectId: id, fields, content: columns });
+    if (merge.created.length + merge.changed.length > 0) act.announce('reference');
   }
   return {
     kind: 'stations',
@@ -91,6 +92,7 @@ export async function stationsByName(
   }
   if (missing.length > 0 && !options.dryRun) {
     await tx.station.createMany({ data: missing });
+    act.announce('reference');
     for (const { id, code, name } of missing)
       act.audit({
         verb: 'importStation',

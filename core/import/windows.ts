@@ -72,6 +72,7 @@ export async function importWindows(
       await tx.window.update({ where: { townshipId_id: { townshipId, id } }, data: columns });
     for (const { id, fields, columns } of [...merge.created, ...merge.changed])
       act.audit({ verb: 'importWindow', subjectType: 'Window', subjectId: id, fields, content: columns });
+    if (merge.created.length + merge.changed.length > 0) act.announce('reference');
   }
   return {
     kind: 'windows',

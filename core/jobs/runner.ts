@@ -99,7 +99,7 @@ export async function startJobs(platform: Platform, jobsUrl: string): Promise<Jo
 async function end({ runner, pool }: Worker): Promise<void> {
   const stopped = runner.stop().catch(() => undefined);
   await Promise.race([stopped, sleep(FAREWELL_MS, undefined, { ref: false })]);
-  void pool.pool.end().catch(() => undefined);
+  void pool.close().catch(() => undefined);
 }
 
 async function startWorker(platform: Platform, jobsUrl: string, wanted: AbortSignal): Promise<Worker> {
@@ -107,7 +107,7 @@ async function startWorker(platform: Platform, jobsUrl: string, wanted: AbortSig
     connectionString: jobsUrl,
     max: 4,
     connectionTimeoutMillis: 2_000,
-    query_timeout: 10_000,
+    answerTimeoutMs: 10_000,
     application_name: 'bianmin-jobs',
   });
   const runner = await run({

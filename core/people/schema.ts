@@ -1,6 +1,7 @@
 import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
 import { rowId, seenIf, whereRow } from '../graphql/node.ts';
+import { stationOf, windowOf } from './reference.ts';
 import { maskName, maskPhone } from './mask.ts';
 
 /** Stations, windows, staff and applicants. */
@@ -30,7 +31,11 @@ export function addPeople(builder: AppBuilder): void {
       number: t.exposeString('number', { description: doc('窗口号', 'number') }),
       name: t.exposeString('name', { description: doc('名称', 'name') }),
       open: t.exposeBoolean('open', { description: doc('是否开放', 'whether it serves') }),
-      station: t.relation('station', { description: doc('所属站所', 'its station') }),
+      station: t.field({
+        type: 'Station',
+        description: doc('所属站所', 'its station'),
+        resolve: (w, _args, ctx) => stationOf(ctx, w.townshipId, w.stationId),
+      }),
     }),
   });
   builder.prismaNode('Staff', {
@@ -50,8 +55,18 @@ export function addPeople(builder: AppBuilder): void {
       }),
       roles: t.exposeStringList('roles', { description: doc('角色', 'roles') }),
       active: t.exposeBoolean('active', { description: doc('是否在岗编制内', 'whether in service') }),
-      station: t.relation('station', { nullable: true, description: doc('所属站所', 'station') }),
-      window: t.relation('window', { nullable: true, description: doc('所在窗口', 'window') }),
+      station: t.field({
+        type: 'Station',
+        nullable: true,
+        description: doc('所属站所', 'station'),
+        resolve: (s, _args, ctx) => (s.stationId === null ? null : stationOf(ctx, s.townshipId, s.stationId)),
+      }),
+      window: t.field({
+        type: 'Window',
+        nullable: true,
+        description: doc('所在窗口', 'window'),
+        resolve: (s, _args, ctx) => (s.windowId === null ? null : windowOf(ctx, s.townshipId, s.windowId)),
+      }),
     }),
   });
   builder.prismaObject('Applicant', {

@@ -8,6 +8,7 @@ export type CivilDate = string & { readonly __civilDate: unique symbol };
 
 const ZONE = 'Asia/Shanghai';
 const DAY_IN_MS = 86_400_000;
+const HOUR_IN_MS = 3_600_000;
 const DATE_SHAPE = /^[1-9]\d{3}-\d{2}-\d{2}$/;
 const TIME_SHAPE = /^([01]\d|2[0-3]):[0-5]\d$/;
 
@@ -45,9 +46,17 @@ export function yearOf(d: CivilDate): number {
 
 /** The civil date in China at `instant`. RangeError for an invalid Date. */
 export function civilDateOf(instant: Date): CivilDate {
-  const local = Temporal.Instant.fromEpochMilliseconds(instant.getTime()).toZonedDateTimeISO(ZONE);
-  return civilDate(local.toPlainDate().toString());
+  const at = instant.getTime();
+  const hour = Math.floor(at / HOUR_IN_MS);
+  if (hour === last.hour) return last.date;
+  const local = Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(ZONE);
+  const date = civilDate(local.toPlainDate().toString());
+  if (at >= 0) last = { hour, date };
+  return date;
 }
+
+/** What was asked last: nearly all questions are of now. Since 1970 the day has changed on the hour only. */
+let last = { hour: NaN, date: '' as CivilDate };
 
 /** The instant at which it is `time` (`HH:MM`, 00:00 to 23:59) in China on `d`. RangeError for another time. */
 export function instantAt(d: CivilDate, time: string): Date {

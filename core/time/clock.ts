@@ -86,9 +86,9 @@ export function readClock(facts: ClockFacts, calendar: Calendar, today: CivilDat
   const { startedOn, suspensions } = facts;
   const readOn = readingDay(facts, today);
   const budgetDays = facts.budgetDays + facts.extensionDays;
-  const { dueOn, provisional } = deadlineOf(facts, calendar, readOn);
+  const { dueOn, provisional } = dueDateOf(facts, calendar, readOn);
   const heldThrough = heldThroughOf(facts, calendar, readOn, dueOn);
-  const consumedDays = workingDaysIn(startedOn, readOn, calendar, suspensions);
+  // Days are counted one by one, so only for whoever asks.
   return {
     phase: phaseOf(facts, today, heldThrough),
     extended: facts.extensionDays > 0 || Boolean(facts.delay),
@@ -96,10 +96,35 @@ export function readClock(facts: ClockFacts, calendar: Calendar, today: CivilDat
     heldThrough,
     provisional,
     budgetDays,
-    consumedDays,
-    remainingDays: Math.max(0, budgetDays - consumedDays),
-    overdueDays: workingDaysIn(dueOn, readOn, calendar, suspensions),
+    get consumedDays() {
+      return workingDaysIn(startedOn, readOn, calendar, suspensions);
+    },
+    get remainingDays() {
+      return Math.max(0, budgetDays - this.consumedDays);
+    },
+    get overdueDays() {
+      return workingDaysIn(dueOn, readOn, calendar, suspensions);
+    },
   };
+}
+
+type DueDate = Pick<Deadline, 'dueOn' | 'provisional'>;
+
+/** Due dates of clocks that were never stopped, by calendar: a list of cases asks for the same few again and again. */
+const dueDates = new WeakMap<Calendar, Map<string, DueDate>>();
+const MOST_DUE_DATES = 20_000;
+
+function dueDateOf(facts: ClockFacts, calendar: Calendar, readOn: CivilDate): DueDate {
+  if (facts.suspensions.length > 0) return deadlineOf(facts, calendar, readOn);
+  let known = dueDates.get(calendar);
+  if (!known || known.size >= MOST_DUE_DATES) dueDates.set(calendar, (known = new Map()));
+  const key = `${facts.startedOn}+${facts.budgetDays + facts.extensionDays}`;
+  let due = known.get(key);
+  if (!due) {
+    const { dueOn, provisional } = deadlineOf(facts, calendar, readOn);
+    known.set(key, (due = { dueOn, provisional }));
+  }
+  return due;
 }
 
 /** Explains the due date that `readClock` gives for the same facts, calendar and day. */

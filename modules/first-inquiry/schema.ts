@@ -99,7 +99,13 @@ function addInquiry(builder: AppBuilder): void {
         authScopes: { role: READERS },
       }),
       window: t.relation('window', { nullable: true, description: doc('接待窗口', 'window that received') }),
-      item: t.relation('item', { nullable: true, description: doc('事项', 'service item') }),
+      item: t.field({
+        type: 'ServiceItem',
+        nullable: true,
+        description: doc('事项', 'service item'),
+        resolve: (row, _args, ctx) =>
+          row.itemId === null ? null : ctx.platform.directory.findItem(row.townshipId, row.itemId),
+      }),
       visitorName: t.string({
         nullable: true,
         description: doc('来访人，除经手人外遮盖', 'visitor, masked but for those in charge'),

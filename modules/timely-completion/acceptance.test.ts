@@ -152,6 +152,7 @@ test('一(四)1 · b-stands-in-for-a: A on leave 2026-09-29, B present: open and
   await runModuleJobs(world.platform);
   expect((await look(world, open.id)).handler.id).toBe(idB);
   const created = await submit(world, 'PROMISE-5');
+  expect(created.handler.id).toBe(idB);
   expect((await look(world, created.id)).handler.id).toBe(idB);
   const post = await inTables(world, (tx) =>
     tx.post.findFirstOrThrow({ where: { itemId: world.town(HERE).items['PROMISE-5'] ?? '' } }),

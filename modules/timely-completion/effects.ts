@@ -1,5 +1,5 @@
 import type { Act } from '../../core/acts/act.ts';
-import type { TakenStep } from '../../core/cases/contribution.ts';
+import type { CaseChange, TakenStep } from '../../core/cases/contribution.ts';
 import { fileNegative } from '../../core/documents/negative-filing.ts';
 import { issueDocument } from '../../core/documents/service.ts';
 import { startClock } from '../../core/clocks/service.ts';
@@ -17,15 +17,18 @@ import {
 } from './documents.ts';
 import { budgetsOfAcceptance, deliveryLimit, whoServes } from './rules.ts';
 import { settingsOf, tellApplicant } from './service.ts';
-import { DELIVERY, findPostOfItem, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
+import { DELIVERY, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
 
 /** 一(四)1: a new case goes to B when A is away. */
-export async function onSubmit(act: Act, { case: facts, item }: TakenStep<'submitCase'>): Promise<void> {
+export async function onSubmit(
+  act: Act,
+  { case: facts, item }: TakenStep<'submitCase'>,
+): Promise<CaseChange> {
   if (!item.post) return;
   const { staffAId, staffBId } = item.post;
   const serves = whoServes.decide({ a: isAway(act, staffAId), b: isAway(act, staffBId) });
   if (serves === 'A') return;
-  const post = await findPostOfItem(act.tx, act.townshipId, item.itemId);
+  const post = act.platform.directory.findPost(act.townshipId, item.itemId);
   if (!post) return;
   await act.tx.case.update({
     where: { townshipId_id: { townshipId: act.townshipId, id: facts.id } },
@@ -37,6 +40,7 @@ export async function onSubmit(act: Act, { case: facts, item }: TakenStep<'submi
     factId: `post.substituted/${facts.id}`,
     payload: { postId: post.id, staffAId, staffBId, day: act.today, cases: 1 },
   });
+  return { handlerId: staffBId };
 }
 
 /** 一(四)2: acceptance starts both clocks and hands out the acceptance notice with its dates. */

@@ -1,15 +1,15 @@
+import type { CaseChild } from '../../core/cases/case-rows.ts';
+import { clocksOf } from '../../core/cases/children.ts';
 import { readingFor } from '../../core/clocks/schema.ts';
-import { CLOCK_INCLUDE } from '../../core/clocks/subject-clocks.ts';
+import type { Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { inForce, rowId, seenIf, whereRow } from '../../core/graphql/node.ts';
+import { inForce, rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
+import type { ClockReading } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { STEP_ROLES } from './roles.ts';
 import { MODULE_ID, PROMISE, STATUTORY } from './store.ts';
 import { addVerbs } from './verbs-schema.ts';
-
-/** The chapter's clocks of a case; asked in one way everywhere, so that one statement loads them. */
-const OWN_CLOCKS = { where: { module: MODULE_ID, subjectType: 'Case' }, orderBy: { kind: 'asc' } } as const;
 
 /** Types and fields of 按时办结. */
 export function registerTimely(schema: ModuleSchema): void {
@@ -19,42 +19,45 @@ export function registerTimely(schema: ModuleSchema): void {
   addVerbs(schema);
 }
 
+/** The chapter's clocks are read together with the cases that an operation lists. */
+const READ_WITH_CASE = { caseChild: 'clocks' satisfies CaseChild };
+
+/** How the chapter's clock of a kind stands on a case today; null when it has none. */
+async function readingOn(ctx: Context, row: RowKey, kind: string): Promise<ClockReading | null> {
+  const clock = (await clocksOf(ctx, row, MODULE_ID)).find((c) => c.kind === kind);
+  return clock ? readingFor(ctx, clock) : null;
+}
+
 function addCaseFields(schema: ModuleSchema): void {
   schema.caseFields((t) => ({
-    clocks: t.relation('clocks', {
+    clocks: t.field({
+      type: ['Clock'],
       nullable: true,
       description: doc('各时限及其由来', 'its clocks, each with its explanation', CLAUSES.promised),
-      query: OWN_CLOCKS,
+      extensions: READ_WITH_CASE,
+      resolve: (c, _args, ctx) => clocksOf(ctx, c, MODULE_ID),
     }),
     promisedDueOn: t.field({
       type: 'Date',
       nullable: true,
       description: doc('承诺办结日', 'the citizen’s date', CLAUSES.promised),
-      select: { clocks: { ...OWN_CLOCKS, include: CLOCK_INCLUDE } },
-      resolve: (c, _args, ctx) => {
-        const clock = c.clocks.find((row) => row.kind === PROMISE);
-        return clock ? readingFor(ctx, clock).dueOn : null;
-      },
+      extensions: READ_WITH_CASE,
+      resolve: async (c, _args, ctx) => (await readingOn(ctx, c, PROMISE))?.dueOn ?? null,
     }),
     statutoryDueOn: t.field({
       type: 'Date',
       nullable: true,
       description: doc('法定办结日', 'the statutory date', CLAUSES.limits),
-      select: { clocks: { ...OWN_CLOCKS, include: CLOCK_INCLUDE } },
-      resolve: (c, _args, ctx) => {
-        const clock = c.clocks.find((row) => row.kind === STATUTORY);
-        return clock ? readingFor(ctx, clock).dueOn : null;
-      },
+      extensions: READ_WITH_CASE,
+      resolve: async (c, _args, ctx) => (await readingOn(ctx, c, STATUTORY))?.dueOn ?? null,
     }),
     overdue: t.boolean({
       nullable: true,
       description: doc('承诺时限是否已超', 'whether the promise is overdue today', CLAUSES.promised),
-      select: { clocks: { ...OWN_CLOCKS, include: CLOCK_INCLUDE } },
-      resolve: (c, _args, ctx) => {
-        const clock = c.clocks.find((row) => row.kind === PROMISE);
-        if (!clock) return null;
-        const { phase, overdueDays } = readingFor(ctx, clock);
-        return phase === 'OVERDUE' || overdueDays > 0;
+      extensions: READ_WITH_CASE,
+      resolve: async (c, _args, ctx) => {
+        const reading = await readingOn(ctx, c, PROMISE);
+        return reading && (reading.phase === 'OVERDUE' || reading.overdueDays > 0);
       },
     }),
     greenChannel: t.boolean({

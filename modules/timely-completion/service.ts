@@ -69,7 +69,7 @@ export async function nextVersion(
 ): Promise<CaseFacts> {
   const after = await advanceCase(act.tx, before, data);
   if (!after) throw new Refused(staleVersion({ expected: before.version, actual: before.version + 1 }));
-  await writeTimeline(act, {
+  writeTimeline(act, {
     caseId: after.id,
     seq: after.version,
     verb,

@@ -32,11 +32,6 @@ export function findPostsOfA(tx: Tx, townshipId: string, staffAId: string) {
   return tx.post.findMany({ where: { townshipId, staffAId } });
 }
 
-/** The post that serves an item, or null. */
-export function findPostOfItem(tx: Tx, townshipId: string, itemId: string) {
-  return tx.post.findUnique({ where: { townshipId_itemId: { townshipId, itemId } } });
-}
-
 /** Recounts completions within and beyond the promise, for the county's figures. */
 export async function countCompletions(
   tx: Tx,

@@ -8,10 +8,11 @@ import type { ItemFacts } from '../../core/catalogue/rules.ts';
 import { itemFactsOf, WITH_ITEM } from '../../core/catalogue/store.ts';
 import { Directory } from '../../core/county/directory.ts';
 import { recount } from '../../core/county/roll-up.ts';
-import type { PrismaClient, Tx } from '../../core/db/client.ts';
-import { newVerificationCode } from '../../core/documents/compose.ts';
+import type { Tx } from '../../core/db/client.ts';
 import { withConnection } from '../../core/db/connection.ts';
 import { inScope, setScope } from '../../core/db/scope.ts';
+import { sessionOf } from '../../core/db/session.ts';
+import { newVerificationCode } from '../../core/documents/compose.ts';
 import { Switches } from '../../core/modules/switches.ts';
 import type { Platform } from '../../core/platform.ts';
 import { civilDate, instantAt, parseHolidayNotices } from '../../core/time/index.ts';
@@ -134,7 +135,7 @@ async function actWithin<T>(
 ): Promise<T> {
   const { act, flush } = begin(platform, { townshipId, actor: SYSTEM }, tx);
   const answer = await work(act);
-  await flush();
+  flush();
   return answer;
 }
 
@@ -196,8 +197,10 @@ async function writeTownships(
 
 /** The platform as it will be once the open transaction is committed: its directory reads within it. */
 async function platformWithin(platform: Platform, tx: Tx): Promise<Platform> {
-  const within = { $transaction: (work: (tx: Tx) => Promise<unknown>) => work(tx) };
-  const directory = new Directory(within as unknown as PrismaClient);
+  const directory = new Directory(async (work) => {
+    await sessionOf(tx).enter({ kind: 'system' });
+    return work(tx);
+  });
   await directory.reload();
   // Loading the directory widened what the transaction may read.
   await tx.$executeRaw`SET LOCAL app.scope = ''`;

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { canonicalJson, perform, type Act, type Actor } from '../../core/acts/act.ts';
-import { findCurrentItem } from '../../core/catalogue/store.ts';
 import { stepCase } from '../../core/cases/service.ts';
 import { submitCase } from '../../core/cases/submit.ts';
 import { sweepOverdue } from '../../core/clocks/sweep.ts';
@@ -25,7 +24,7 @@ let simulated: DemoRows;
 
 beforeAll(async () => {
   world = await createWorld({ towns: ['shexi'], day: '2026-11-23' });
-  const scene = await sceneOf(world);
+  const scene = sceneOf(world);
   const stories = tellStories(scene, 'replay', CASES);
   const documents = { code: () => 'CODE', key: world.platform.documentSecret };
   simulated = recordStories(
@@ -36,15 +35,13 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => world.close());
 
-async function sceneOf({ platform }: World): Promise<DemoScene> {
+function sceneOf({ platform }: World): DemoScene {
   const shexi = world.town('shexi');
   const nameOf = (id: string) => platform.directory.findStaff(id)?.name ?? '';
   const actor = (id: string, role: string): Actor => ({ kind: 'STAFF', id, name: nameOf(id), roles: [role] });
   const [a, b] = [shexi.staff['WINDOW_STAFF'] ?? '', shexi.staffB];
-  const items = await inTown((tx) =>
-    Promise.all(
-      ['PROMISE-5', 'IMMEDIATE'].map((code) => findCurrentItem(tx, shexi.id, shexi.items[code] ?? '')),
-    ),
+  const items = ['PROMISE-5', 'IMMEDIATE'].map(
+    (code) => platform.directory.findItem(shexi.id, shexi.items[code] ?? '')?.facts,
   );
   const township = platform.directory.findTownship(shexi.id);
   const { county } = platform.directory;
@@ -54,7 +51,7 @@ async function sceneOf({ platform }: World): Promise<DemoScene> {
     stations: new Map([[shexi.stationId, '民政所']]),
     windows: new Map([[shexi.windowId, { number: '01', name: '民政窗口' }]]),
     township,
-    items: items.filter((item) => item !== null),
+    items: items.filter((item) => item !== undefined),
     staff: new Map([a, b].map((id) => [id, actor(id, 'WINDOW_STAFF')])),
     heads: new Map([[shexi.stationId, actor(shexi.staff['STATION_HEAD'] ?? '', 'STATION_HEAD')]]),
     frontEnd: {

@@ -166,5 +166,6 @@ export async function addItem(world: World, { post = true, ...limits }: ItemDraf
       data: { ...shared, id: randomUUID(), windowId: town.windowId, itemId, staffAId, staffBId: town.staffB },
     });
   });
+  await world.platform.directory.reload(town.id);
   return gid(world, 'ServiceItem', itemId);
 }

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
-import { findCurrentItem } from '../../../core/catalogue/store.ts';
 import type { Prisma } from '../../../core/db/client.ts';
 import { fileNegative } from '../../../core/documents/negative-filing.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
@@ -57,7 +56,7 @@ export async function disposeFirstInquiry(act: Act, input: DisposeInput): Promis
   const texts = [input.reply, input.outcome, input.reason, input.body];
   const checked = await checkPhrases(act, input.disposition, texts, input.phraseReason);
   const plan = await PLANS[input.disposition](act, input);
-  const item = await findItem(act, input.itemId ?? inquiry.itemId);
+  const item = findItem(act, input.itemId ?? inquiry.itemId);
   if (input.caseId && !(await hasCase(act.tx, act.townshipId, input.caseId)))
     throw new Refused(notFound({ type: 'Case', id: input.caseId }));
   const promise = plan.promises ? promisedDue.decide(item, act.today, act.platform.directory.calendar) : null;
@@ -280,9 +279,9 @@ async function findWindow(act: Act, id: string | null) {
   return window;
 }
 
-async function findItem(act: Act, id: string | null) {
+function findItem(act: Act, id: string | null) {
   if (id === null) return null;
-  const item = await findCurrentItem(act.tx, act.townshipId, id);
+  const item = act.platform.directory.findItem(act.townshipId, id)?.facts;
   if (!item) throw new Refused(notFound({ type: 'ServiceItem', id }));
   return item;
 }

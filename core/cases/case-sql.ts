@@ -1,0 +1,109 @@
+import { clocksSql, type ClockJson } from '../clocks/case-clocks.ts';
+import type { Prisma } from '../db/client.ts';
+import type { ColumnValues } from '../db/statement.ts';
+import type { Cut } from '../graphql/page.ts';
+
+/** A case, its applicant, a step of it: as their tables keep them. */
+export type CaseRow = Prisma.CaseGetPayload<object>;
+export type ApplicantRow = Prisma.ApplicantGetPayload<object>;
+
+/** Columns of a step, in the order of its JSON. */
+const STEP = ['id', 'seq', 'at', 'verb', 'fromState', 'toState', 'actorKind', 'clause', 'note'] as const;
+type StepColumn = (typeof STEP)[number];
+
+/** A step of a case as it is shown. */
+export type StepRow = Pick<Prisma.TimelineEntryGetPayload<object>, 'townshipId' | 'caseId' | StepColumn>;
+
+/** What is read together with a case, in the same statement. */
+export interface Wanted {
+  readonly applicant: boolean;
+  readonly clocks: boolean;
+  /** The page of its steps; without a cursor, since one page is asked of many cases. */
+  readonly timeline: Cut | null;
+}
+
+export const NOTHING: Wanted = { applicant: false, clocks: false, timeline: null };
+
+/** A case in the JSON that the database makes of it. */
+export interface CaseJson {
+  readonly case: Dated<CaseRow>;
+  readonly applicant?: ApplicantRow | null;
+  readonly clocks?: readonly ClockJson[] | null;
+  readonly steps?: readonly StepJson[] | null;
+}
+
+/** Instants are texts in JSON. */
+type Dated<T> = {
+  readonly [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K];
+};
+
+/** A step in the JSON that the database makes of it. */
+export type StepJson = ColumnValues<Dated<StepRow>, typeof STEP>;
+
+/** Numbers the values of a statement in the order in which it names them. */
+export class Values {
+  readonly list: unknown[] = [];
+
+  /** The place of a value, as the statement writes it. */
+  put(value: unknown): string {
+    this.list.push(value);
+    return `$${this.list.length}`;
+  }
+}
+
+/** SQL for the steps of a case as JSON, the nearest to where the page begins first. */
+export function stepsSql(townshipId: string, caseId: string, cut: Cut, values: Values): string {
+  const [direction, beyond] = cut.backward ? ['desc', '<'] : ['asc', '>'];
+  const behind =
+    cut.cursor === null
+      ? ''
+      : `and e."seq" ${beyond} (select x."seq" from "TimelineEntry" x
+          where x."townshipId" = ${values.put(cut.cursor.townshipId)}::uuid and x."id" = ${values.put(cut.cursor.id)}::uuid)`;
+  return `(select json_agg(json_build_array(${STEP.map((column) => `e."${column}"`)})) from (
+    select * from "TimelineEntry" e
+     where e."townshipId" = ${townshipId} and e."caseId" = ${caseId} ${behind}
+     order by e."seq" ${direction} limit ${rowsOf(cut)}) e)`;
+}
+
+/** How many rows a page takes: one more if it is asked whether the list goes on. Written out, so that plans are kept. */
+export function rowsOf(cut: Cut): number {
+  return cut.size + (cut.marked ? 1 : 0);
+}
+
+/** The steps in such JSON, in their order. */
+export function stepsFrom(
+  json: readonly StepJson[] | null,
+  cut: Cut,
+  townshipId: string,
+  caseId: string,
+): StepRow[] {
+  const steps = (json ?? []).map((step): StepRow => {
+    const [id, seq, at, verb, fromState, toState, actorKind, clause, note] = step;
+    return {
+      townshipId,
+      caseId,
+      id,
+      seq,
+      at: new Date(at),
+      verb,
+      fromState,
+      toState,
+      actorKind,
+      clause,
+      note,
+    };
+  });
+  return cut.backward ? steps.reverse() : steps;
+}
+
+/** SQL for a case `c` as JSON with what is wanted of it. */
+export function caseSql(wanted: Wanted, values: Values): string {
+  const parts = [`'case', c`];
+  if (wanted.applicant)
+    parts.push(`'applicant', (select to_json(a) from "Applicant" a
+      where a."townshipId" = c."townshipId" and a."id" = c."applicantId")`);
+  if (wanted.clocks) parts.push(`'clocks', ${clocksSql('c."townshipId"', 'c."id"')}`);
+  if (wanted.timeline)
+    parts.push(`'steps', ${stepsSql('c."townshipId"', 'c."id"', wanted.timeline, values)}`);
+  return `json_build_object(${parts.join(', ')})`;
+}
