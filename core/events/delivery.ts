@@ -1,6 +1,8 @@
 import { begin, SYSTEM, type Act } from '../acts/act.ts';
 import { rollUp } from '../county/roll-up.ts';
 import { inScope } from '../db/scope.ts';
+import { tellStep } from '../notifications/case-steps.ts';
+import { MESSAGE_OF_STEP } from '../notifications/kernel-messages.ts';
 import type { Platform } from '../platform.ts';
 import type { DeliveredEvent } from './event.ts';
 
@@ -14,13 +16,14 @@ interface WaitingEvent extends DeliveredEvent {
 
 type Handler = (act: Act, event: DeliveredEvent) => Promise<void>;
 
-/** Who gets an event: the county's roll-up always, then every module that listens and is on. */
+/** Who gets an event: the county's roll-up always, the kernel's messages where one belongs to it, then every module that listens and is on. */
 function subscribersOf(platform: Platform, event: DeliveredEvent): { name: string; handle: Handler }[] {
   const listening = platform.registry.modules.flatMap((m) => {
     const handle = m.on?.[event.type] as Handler | undefined;
     return handle && platform.switches.isEnabled(event.townshipId, m.id) ? [{ name: m.id, handle }] : [];
   });
-  return [{ name: 'county', handle: rollUp }, ...listening];
+  const messages = MESSAGE_OF_STEP[event.type] ? [{ name: 'messages', handle: tellStep }] : [];
+  return [{ name: 'county', handle: rollUp }, ...messages, ...listening];
 }
 
 /**

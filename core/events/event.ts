@@ -31,7 +31,7 @@ export interface EventPayloads {
   'deadline.changed': { clockId: string; caseId: string; oldDueOn: string; newDueOn: string; reason: string };
   'negativeFiling.created': { filingId: string; caseId: string | null };
   'notification.sent': { notificationId: string; caseId: string | null };
-  'notification.failed': { notificationId: string; caseId: string | null; reason: string };
+  'notification.failed': { notificationId: string; caseId: string | null; code: string };
   'module.enabled': { module: string; effectiveFrom: string };
   'module.disabled': { module: string; effectiveFrom: string; openWork: string };
 }

@@ -1,24 +1,25 @@
 import type { AppBuilder } from '../graphql/builder.ts';
+import { hasRole } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import { Failure } from '../graphql/failure.ts';
 import { rowId, whereRow } from '../graphql/node.ts';
-import { addVerb } from '../graphql/verb.ts';
-import { settleNotification } from './service.ts';
+import { addVerb, type Answer } from '../graphql/verb.ts';
+import { retryNotification, settleNotification, type NotificationRow } from './service.ts';
+import { addMessageTemplates } from './templates-schema.ts';
 
 const WINDOW = ['WINDOW_STAFF', 'STATION_HEAD', 'CENTRE_DIRECTOR'] as const;
 /** The county reads the copies that are addressed to it, and nothing else. */
 const READERS = [...WINDOW, 'UNIT_DEPUTY', 'UNIT_HEAD', 'COUNTY_BUREAU'] as const;
 
+const ANSWER: Answer<NotificationRow> = {
+  typename: 'Notification',
+  ref: 'Notification' as never,
+  load: (ctx, key) => ctx.db.notification.findUniqueOrThrow({ where: { townshipId_id: key } }),
+};
+
 /** The outbox of messages and the result of sending them. */
 export function addNotifications(builder: AppBuilder): void {
-  builder.enumType('NotificationState', {
-    description: doc('通知状态', 'state of a message'),
-    values: {
-      QUEUED: { description: doc('待发送', 'waits to be sent') },
-      SENT: { description: doc('已送达', 'arrived') },
-      FAILED: { description: doc('未送达', 'did not arrive') },
-    },
-  });
+  addEnums(builder);
   builder.prismaNode('Notification', {
     id: { resolve: rowId },
     findUnique: whereRow,
@@ -29,18 +30,55 @@ export function addNotifications(builder: AppBuilder): void {
         ? true
         : { role: [] },
     fields: (t) => ({
-      channel: t.exposeString('channel', {
-        description: doc('渠道：SMS、CALL、INBOX', 'SMS, CALL or INBOX'),
+      channel: t.field({
+        type: 'NotificationChannel' as never,
+        description: doc('渠道', 'channel'),
+        resolve: (n) => n.channel as never,
       }),
-      recipientKind: t.exposeString('recipientKind', { description: doc('接收者类别', 'kind of recipient') }),
-      text: t.exposeString('text', { description: doc('内容', 'text') }),
+      template: t.exposeString('template', { description: doc('消息模板', 'key of its template') }),
+      recipientKind: t.exposeString('recipientKind', {
+        description: doc(
+          '接收者类别：APPLICANT、CITIZEN、STAFF、ROLE',
+          'kind of recipient: APPLICANT, CITIZEN, STAFF, ROLE',
+        ),
+      }),
+      address: t.string({
+        nullable: true,
+        description: doc(
+          '服务对象的电话或邮箱，仅窗口可见',
+          'number or mailbox of an applicant, for the window only',
+        ),
+        resolve: (n, _args, ctx) =>
+          n.recipientKind === 'APPLICANT' && hasRole(ctx, 'WINDOW_STAFF', 'STATION_HEAD') ? n.address : null,
+      }),
+      text: t.exposeString('text', { description: doc('内容', 'text as it is sent, in Chinese') }),
+      english: t.exposeString('english', { description: doc('英文内容', 'the same in English') }),
       state: t.field({
         type: 'NotificationState' as never,
         description: doc('状态', 'state'),
         resolve: (n) => n.state as never,
       }),
+      attempts: t.exposeInt('attempts', {
+        description: doc('交给网关的次数', 'how often it was handed to a gateway'),
+      }),
+      failure: t.exposeString('failure', {
+        nullable: true,
+        description: doc(
+          '最近一次失败的代码，如 NO_NUMBER、TIMEOUT、HTTP_500、SMTP_450、MODULE_OFF',
+          'code of the latest failure, such as NO_NUMBER, TIMEOUT, HTTP_500, SMTP_450, MODULE_OFF',
+        ),
+      }),
       reason: t.exposeString('reason', { nullable: true, description: doc('未送达原因', 'why it failed') }),
+      receipt: t.exposeString('receipt', {
+        nullable: true,
+        description: doc('网关回执', 'receipt of the gateway'),
+      }),
       queuedAt: t.expose('queuedAt', { type: 'DateTime', description: doc('生成时间', 'when queued') }),
+      settledAt: t.expose('settledAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: doc('有结果的时间', 'when its result was known'),
+      }),
       case: t.relation('case', { nullable: true, description: doc('办件', 'its case') }),
     }),
   });
@@ -55,6 +93,10 @@ export function addNotifications(builder: AppBuilder): void {
       authScopes: { role: READERS },
       args: {
         state: t.arg({ type: 'NotificationState' as never, description: doc('状态', 'only this state') }),
+        channel: t.arg({
+          type: 'NotificationChannel' as never,
+          description: doc('渠道；CALL 为电话任务', 'only this channel; CALL for the telephone tasks'),
+        }),
         mine: t.arg.boolean({ description: doc('只看给我的', 'only those addressed to me') }),
       },
       resolve: (query, _root, args, ctx) => {
@@ -64,6 +106,7 @@ export function addNotifications(builder: AppBuilder): void {
           where: {
             townshipId: ctx.township.id,
             ...(args.state ? { state: args.state as unknown as string } : {}),
+            ...(args.channel ? { channel: args.channel as unknown as string } : {}),
             ...(args.mine || ctx.viewer.kind === 'COUNTY'
               ? { recipient: { in: [ctx.viewer.id ?? '', ...ctx.viewer.roles] } }
               : {}),
@@ -76,11 +119,7 @@ export function addNotifications(builder: AppBuilder): void {
   addVerb(builder, 'settleNotification', {
     description: doc('登记通知是否送达', 'records whether a message arrived'),
     roles: WINDOW,
-    answer: {
-      typename: 'Notification',
-      ref: 'Notification' as never,
-      load: (ctx, key) => ctx.db.notification.findUniqueOrThrow({ where: { townshipId_id: key } }),
-    },
+    answer: ANSWER,
     input: (t) => ({
       notificationId: t.id({ required: true, description: doc('通知', 'global id of the message') }),
       delivered: t.boolean({ required: true, description: doc('是否送达', 'whether it arrived') }),
@@ -93,5 +132,43 @@ export function addNotifications(builder: AppBuilder): void {
         reason: input.reason ?? null,
       }),
     }),
+  });
+  addVerb(builder, 'retryNotification', {
+    description: doc(
+      '重新发送未送达、暂缓或待发送的通知',
+      'sends a message that failed, was withheld or still waits anew',
+    ),
+    roles: WINDOW,
+    answer: ANSWER,
+    input: (t) => ({
+      notificationId: t.id({ required: true, description: doc('通知', 'global id of the message') }),
+    }),
+    act: async (act, input, ids) => ({
+      id: await retryNotification(act, ids('Notification', input.notificationId)),
+    }),
+  });
+  addMessageTemplates(builder);
+}
+
+function addEnums(builder: AppBuilder): void {
+  builder.enumType('NotificationState', {
+    description: doc('通知状态', 'state of a message'),
+    values: {
+      QUEUED: { description: doc('待发送', 'waits to be sent') },
+      SENDING: { description: doc('正在发送', 'is being handed to a gateway') },
+      SENT: { description: doc('已送达', 'arrived: in the inbox, or with the gateway’s receipt') },
+      SENT_IN_TEST: { description: doc('测试模式，没有离开本机', 'test mode: it did not leave the machine') },
+      FAILED: { description: doc('未送达', 'did not arrive') },
+      WITHHELD: { description: doc('暂缓：所属模块停用', 'withheld: its module went off') },
+    },
+  });
+  builder.enumType('NotificationChannel', {
+    description: doc('通知渠道', 'channel of a message'),
+    values: {
+      SMS: { description: doc('短信', 'text message') },
+      CALL: { description: doc('电话任务，由窗口人员完成', 'telephone task for the window') },
+      EMAIL: { description: doc('电子邮件', 'e-mail') },
+      INBOX: { description: doc('站内消息', 'read in this system') },
+    },
   });
 }

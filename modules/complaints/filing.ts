@@ -5,6 +5,7 @@ import { newQueryCode } from '../../core/cases/query-code.ts';
 import { notFound } from '../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../core/regulation/index.ts';
 import { yearOf, type CivilDate } from '../../core/time/index.ts';
+import { MAJOR } from './messages.ts';
 import {
   absenceNamesItsDay,
   boxHasTwoWitnesses,
@@ -84,7 +85,7 @@ export async function fileComplaint(act: Act, input: FileComplaintInput): Promis
     payload: { complaintId: id, category: input.category, channel: input.channel },
   });
   if (majorIsReported.decide(input.category, input.severity) === 'MAJOR')
-    await tellRole(act, 'UNIT_DEPUTY', '有一件重大投诉举报，请立即阅处。', `complaint.major/${id}`);
+    await tellRole(act, MAJOR, { role: 'UNIT_DEPUTY', data: {}, dedupeKey: `complaint.major/${id}` });
   if (input.category === 'BRIBERY')
     act.emit({
       type: 'integrity.caseOpened',

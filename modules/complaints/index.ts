@@ -4,6 +4,7 @@ import { CRITERIA } from './criteria.ts';
 import './events.ts';
 import { JOBS } from './jobs.ts';
 import { COMPLAINTS } from './measures.ts';
+import { MESSAGES } from './messages.ts';
 import { REFUSALS } from './refusals.ts';
 import * as rules from './rules.ts';
 import { registerComplaints } from './schema.ts';
@@ -51,5 +52,6 @@ export const complaints = defineModule({
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [COMPLAINTS],
+  messages: MESSAGES,
   openWork: findOpenWork,
 });

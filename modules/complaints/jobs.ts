@@ -1,5 +1,6 @@
 import type { Act } from '../../core/acts/act.ts';
 import { DEFAULT_OPENING_HOURS, openMinutes, readClock } from '../../core/time/index.ts';
+import { ESCALATED, REPLY_DUE } from './messages.ts';
 import { heldThrough, replyReminders, replyStatus, unacknowledgedGoesToHead } from './rules.ts';
 import { changeComplaint, settingsOf, tellRole } from './service.ts';
 import { findAccepted, findUnacknowledged, replyFactsOf } from './store.ts';
@@ -17,7 +18,7 @@ export async function watchReplies(act: Act): Promise<void> {
     if (mark !== null) {
       const key = `complaint.reminder/${row.id}/${reading.dueOn}/${mark}`;
       const role = row.category === 'BRIBERY' ? 'CENTRE_DIRECTOR' : 'COMPLAINT_OFFICER';
-      await tellRole(act, role, `有一件投诉应于${reading.dueOn}前答复。`, key);
+      await tellRole(act, REPLY_DUE, { role, data: { dueOn: reading.dueOn }, dedupeKey: key });
     }
     if (replyStatus.decide(facts, settings, calendar, act.today) !== 'OVERDUE' || row.reportedDueOn === held)
       continue;
@@ -38,12 +39,11 @@ export async function escalateMajor(act: Act): Promise<void> {
     const facts = { major: true, acknowledged: false, openMinutes: minutes };
     if (!unacknowledgedGoesToHead.decide(facts, settingsOf(act))) continue;
     await changeComplaint(act, row.id, 'escalateComplaint', { escalatedAt: act.now });
-    await tellRole(
-      act,
-      'UNIT_HEAD',
-      '有一件重大投诉举报逾时未阅处，请督促。',
-      `complaint.escalated/${row.id}`,
-    );
+    await tellRole(act, ESCALATED, {
+      role: 'UNIT_HEAD',
+      data: {},
+      dedupeKey: `complaint.escalated/${row.id}`,
+    });
     act.emit({
       type: 'complaint.escalated',
       factId: `complaint.escalated/${row.id}`,

@@ -1,6 +1,8 @@
+import type { z } from 'zod';
 import type { Act } from '../../core/acts/act.ts';
 import { notFound } from '../../core/cases/refusals.ts';
-import { queueNotification } from '../../core/notifications/service.ts';
+import type { MessageTemplate } from '../../core/notifications/message.ts';
+import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { Refused } from '../../core/regulation/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { complaintStateWrong } from './refusals.ts';
@@ -41,14 +43,12 @@ export function note(act: Act, verb: string, id: string, fields: string[]): void
   act.audit({ verb, subjectType: 'Complaint', subjectId: id, fields });
 }
 
-/** Tells a role that something waits. Messages are read by the whole township: they hold no part of a file. */
-export async function tellRole(act: Act, role: string, text: string, dedupeKey: string): Promise<void> {
-  await queueNotification(act, {
-    caseId: null,
-    channel: 'INBOX',
-    recipientKind: 'ROLE',
-    recipient: role,
-    text,
-    dedupeKey,
-  });
+/** Tells a role that something waits. */
+export async function tellRole<Data extends z.ZodType>(
+  act: Act,
+  template: MessageTemplate<Data>,
+  draft: { role: string; data: z.input<Data>; dedupeKey: string },
+): Promise<void> {
+  const { role, data, dedupeKey } = draft;
+  await queueMessages(act, [draftOf(template, { caseId: null, recipient: role, data, dedupeKey })]);
 }

@@ -4,12 +4,13 @@ import { fileNegative } from '../../core/documents/negative-filing.ts';
 import { issueDocument } from '../../core/documents/service.ts';
 import { startClock } from '../../core/clocks/service.ts';
 import { factsOf, type ClockRow, type ClockStart } from '../../core/clocks/clock-row.ts';
-import { failNotification, queueNotification } from '../../core/notifications/service.ts';
+import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { explainClock } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
-import { budgetsOfAcceptance, deliveryLimit, howToTell, whoServes } from './rules.ts';
+import { COMPLETED } from './messages.ts';
+import { budgetsOfAcceptance, deliveryLimit, whoServes } from './rules.ts';
 import { TimelySettings } from './settings.ts';
-import { DELIVERY, findPhone, findPostOfItem, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
+import { DELIVERY, findContact, findPostOfItem, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
 import { isAway } from './substitution.ts';
 
 /** The settings in force in the act's township. */
@@ -111,10 +112,13 @@ export async function onDecide(
   act: Act,
   { case: facts, item, input }: TakenStep<'decideCase'>,
 ): Promise<void> {
-  await tellApplicant(act, facts, {
-    text: `您申请的“${item.name}”（${facts.number}）已于${act.today}办结，请凭查询码查询结果。`,
-    dedupeKey: `completed/${facts.id}`,
-  });
+  await queueMessages(act, [
+    draftOf(COMPLETED, {
+      ...(await applicantOf(act, facts)),
+      data: { item: item.name, number: facts.number, day: act.today },
+      dedupeKey: `completed/${facts.id}`,
+    }),
+  ]);
   const days = deliveryLimit.decide(input.outcome, settingsOf(act));
   await startIf(act, days, {
     caseId: facts.id,
@@ -127,22 +131,10 @@ export async function onDecide(
   });
 }
 
-/** A text message to the applicant; without a number on file it is kept as failed, with that reason. */
-export async function tellApplicant(
-  act: Act,
-  facts: CaseFacts,
-  message: { text: string; dedupeKey: string },
-): Promise<void> {
-  const phone = await findPhone(act.tx, act.townshipId, facts.applicantId);
-  const draft = {
-    caseId: facts.id,
-    channel: 'SMS',
-    recipientKind: 'APPLICANT',
-    recipient: facts.applicantId,
-    ...message,
-  } as const;
-  if (howToTell.decide({ phone, failedChannel: null }) === 'SMS') await queueNotification(act, draft);
-  else await failNotification(act, draft, '没有登记联系电话 / no telephone number on file');
+/** Whom a message on a case goes to, and how he can be reached. */
+export async function applicantOf(act: Act, facts: CaseFacts) {
+  const contact = await findContact(act.tx, act.townshipId, facts.applicantId);
+  return { ...contact, caseId: facts.id, recipient: facts.applicantId };
 }
 
 function startIf(

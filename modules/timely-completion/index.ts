@@ -8,8 +8,8 @@ import { JOBS } from './jobs.ts';
 import { REFUSALS } from './refusals.ts';
 import { refusalHasBasis, RULES } from './rules.ts';
 import { registerTimely } from './schema.ts';
-import { retryByCall } from './completion-call.ts';
 import { COMPLETIONS } from './measures.ts';
+import { MESSAGES } from './messages.ts';
 import { TimelySettings } from './settings.ts';
 import { findOpenWork, MODULE_ID } from './store.ts';
 
@@ -33,9 +33,9 @@ export const timelyCompletion = defineModule({
     guards: { refuseCase: (_act, { input }) => refusalHasBasis.decide(input) },
     effects: { submitCase: onSubmit, acceptCase: onAccept, refuseCase: onRefuse, decideCase: onDecide },
   },
-  on: { 'notification.failed': retryByCall },
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [COMPLETIONS],
+  messages: MESSAGES,
   openWork: findOpenWork,
 });

@@ -9,11 +9,12 @@ import { extendClock, readingOf, rebudgetClock } from '../../core/clocks/service
 import { factsOf, type ClockRow } from '../../core/clocks/clock-row.ts';
 import { findClock } from '../../core/clocks/store.ts';
 import { issueDocument } from '../../core/documents/service.ts';
-import { queueNotification } from '../../core/notifications/service.ts';
+import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { enforce, Refused, type Clause } from '../../core/regulation/index.ts';
 import { extensionTo, type CivilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
-import { settingsOf, tellApplicant } from './effects.ts';
+import { applicantOf, settingsOf } from './effects.ts';
+import { EXTENDED, EXTENSION_COPY } from './messages.ts';
 import { noPromiseRunning, reportDecided } from './refusals.ts';
 import {
   extensionHasApprover,
@@ -95,18 +96,19 @@ async function tellExtension(
       `原承诺办结时间${oldDueOn}，因${input.reason}，延期至${input.newDueOn}。`,
     ],
   });
-  const text = `办件${facts.number}延期至${input.newDueOn}，见${number}。`;
-  const key = `extended/${facts.id}/${facts.version}`;
-  await tellApplicant(act, facts, { text, dedupeKey: key });
-  for (const role of settingsOf(act).extensionCopies)
-    await queueNotification(act, {
-      caseId: facts.id,
-      channel: 'INBOX',
-      recipientKind: 'ROLE',
-      recipient: role,
-      text: `抄送：${text}`,
-      dedupeKey: `${key}/${role}`,
-    });
+  const data = { number: facts.number, newDueOn: input.newDueOn, notice: number };
+  const dedupeKey = `extended/${facts.id}/${facts.version}`;
+  await queueMessages(act, [
+    draftOf(EXTENDED, { ...(await applicantOf(act, facts)), data, dedupeKey }),
+    ...settingsOf(act).extensionCopies.map((role) =>
+      draftOf(EXTENSION_COPY, {
+        caseId: facts.id,
+        recipient: role,
+        data,
+        dedupeKey: `${dedupeKey}/${role}`,
+      }),
+    ),
+  ]);
 }
 
 /** 一(四)4: the green channel puts a case first in the queue; the grantor and his reason are on record. */

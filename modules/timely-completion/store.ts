@@ -19,12 +19,15 @@ export async function findOpenWork(tx: Tx, townshipId: string): Promise<OpenWork
 }
 
 /** The applicant's telephone number of a case, or null. */
-export async function findPhone(tx: Tx, townshipId: string, applicantId: string): Promise<string | null> {
-  const applicant = await tx.applicant.findUnique({
+export function findContact(
+  tx: Tx,
+  townshipId: string,
+  applicantId: string,
+): Promise<{ phone: string | null; email: string | null }> {
+  return tx.applicant.findUniqueOrThrow({
     where: { townshipId_id: { townshipId, id: applicantId } },
-    select: { phone: true },
+    select: { phone: true, email: true },
   });
-  return applicant?.phone ?? null;
 }
 
 /** Posts of which this member of staff is A. */
