@@ -128,7 +128,7 @@ export async function sendWaiting(platform: Platform): Promise<void> {
           townshipId,
           channel: { in: channels },
           OR: [
-            { state: 'SENDING', attemptedAt: { lt: ago(LOST_AFTER_MS) } },
+            { state: 'SENDING', attemptedAt: { lte: ago(LOST_AFTER_MS) } },
             {
               state: 'QUEUED',
               queuedAt: { ...forgotten, gt: ago(STALE_AFTER_MS) },
