@@ -1,15 +1,22 @@
 import type { Act } from '../acts/act.ts';
 import type { DeliveredEvent } from '../events/event.ts';
+import type { Platform } from '../platform.ts';
 import { civilDateOf } from '../time/index.ts';
 import { MESSAGE_OF_STEP } from './kernel-messages.ts';
 import { draftOf, queueMessages } from './queue.ts';
 import { messageInForce } from './texts.ts';
 
-/** Tells the applicant of a step of his case, where the county or the township decided to send that message. */
+/** Whether the county or the township decided that applicants are told of such a step. */
+export function isStepTold(platform: Platform, event: DeliveredEvent): boolean {
+  const template = MESSAGE_OF_STEP[event.type];
+  if (!template) return false;
+  return messageInForce(platform, event.townshipId, template, civilDateOf(platform.now())).sent;
+}
+
+/** Tells the applicant of a step of his case. */
 export async function tellStep(act: Act, event: DeliveredEvent): Promise<void> {
   const template = MESSAGE_OF_STEP[event.type];
-  if (!template || !event.caseId || !messageInForce(act.platform, act.townshipId, template, act.today).sent)
-    return;
+  if (!template || !event.caseId) return;
   const facts = await act.tx.case.findUnique({
     where: { townshipId_id: { townshipId: act.townshipId, id: event.caseId } },
     select: {

@@ -54,7 +54,8 @@ const inForce = async (at?: string) => {
   const found = (await templates(at ? 'CENTRE_DIRECTOR' : 'COUNTY_BUREAU', at)).find(
     ({ key }) => key === 'notices.reminder',
   );
-  return `${found?.['source']} ${(found?.['text'] as { zh: string }).zh}`;
+  if (!found) throw new Error('the reminder is not listed');
+  return `${found['source'] as string} ${(found['text'] as { zh: string }).zh}`;
 };
 
 describe('the list', () => {

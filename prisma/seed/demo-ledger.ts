@@ -67,8 +67,9 @@ export class Ledger {
     const known = subject === null ? undefined : this.#signedIn.get(subject);
     if (known !== undefined) return known;
     const id = this.id();
-    const { name, phone = null, idNumber = null } = details;
-    this.rows.applicants.push({ townshipId: this.scene.township.id, id, subject, name, phone, idNumber });
+    const { name, phone = null, email = null, idNumber = null } = details;
+    const townshipId = this.scene.township.id;
+    this.rows.applicants.push({ townshipId, id, subject, name, phone, email, idNumber });
     if (subject !== null) this.#signedIn.set(subject, id);
     return id;
   }
@@ -156,6 +157,9 @@ export class Ledger {
       state: !settled ? 'QUEUED' : failed === null ? 'SENT' : 'FAILED',
       failure: settled ? (failed?.failure ?? null) : null,
       reason: settled ? (failed?.reason ?? null) : null,
+      attempts: 0,
+      attemptedAt: null,
+      receipt: null,
       queuedAt: act.at,
       settledAt: settled ? settledAt : null,
     });
