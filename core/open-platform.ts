@@ -124,5 +124,9 @@ export async function tokenSecret(dataDir: string): Promise<Uint8Array> {
 
 /** The program's log: JSON lines on standard output, without personal data. */
 export function createLog(level: Config['logLevel']): Logger {
-  return pino({ level, base: null, redact: ['*.password', '*.phone', '*.email', '*.address', '*.idNumber', 'authorization'] });
+  return pino({
+    level,
+    base: null,
+    redact: ['*.password', '*.phone', '*.email', '*.address', '*.idNumber', 'authorization'],
+  });
 }
