@@ -12,6 +12,7 @@ describe('settings', () => {
       logLevel: 'info',
       corsOrigins: [],
       demo: 'auto',
+      messages: { mode: null, smtp: null, sms: null },
     });
   });
 

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { readMessageSettings, type MessageSettings } from './notifications/settings.ts';
 
 /** The folder of package.json, absolute, without a trailing slash. */
 export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -28,6 +29,8 @@ export interface Config {
   demo: 'auto' | 'off';
   /** Origins of browser front ends that may call the API; none by default. */
   corsOrigins: readonly string[];
+  /** How messages are sent, and whether they leave this machine. */
+  messages: MessageSettings;
 }
 
 const Settings = z.object({
@@ -73,7 +76,7 @@ const complaints: Record<keyof z.infer<typeof Settings>, (value: string) => stri
 
 /**
  * Reads the settings from the environment; an empty value counts as not set.
- * Throws SettingError for the first value that cannot be used.
+ * Throws SettingError for the first value that cannot be used; of the settings of sending, with all that is wrong.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(
@@ -84,6 +87,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     const name = parsed.error.issues[0]?.path[0] as keyof typeof complaints;
     throw new SettingError(complaints[name](given[name] ?? ''));
   }
+  const { settings: messages, problems } = readMessageSettings(given);
+  if (problems.length > 0) throw new SettingError(problems.join('\n'));
   const { PORT, HOST, DATA_DIR, DATABASE_URL, LOG_LEVEL, DEMO, CORS_ORIGINS } = parsed.data;
   return {
     port: PORT,
@@ -93,5 +98,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: LOG_LEVEL,
     demo: DEMO,
     corsOrigins: CORS_ORIGINS,
+    messages,
   };
 }

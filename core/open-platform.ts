@@ -13,6 +13,7 @@ import { assertServingRole } from './db/serving-role.ts';
 import type { ModuleManifest } from './modules/manifest.ts';
 import { loadRegistry } from './modules/registry.ts';
 import { Switches } from './modules/switches.ts';
+import { NO_GATEWAYS, type Gateways } from './notifications/gateway.ts';
 import type { Platform } from './platform.ts';
 
 /** A platform with the connections it holds. */
@@ -29,6 +30,8 @@ export interface PlatformOptions {
   readonly tokenSecret: Uint8Array;
   readonly log: Logger;
   readonly now?: () => Date;
+  /** Where messages leave; none for a program that sends nothing. */
+  readonly gateways?: Gateways;
   /** Hear of changes that other processes make; a one-shot tool does not need to. */
   readonly listen?: boolean;
 }
@@ -65,6 +68,7 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
       switches,
       now,
       log: options.log,
+      gateways: options.gateways ?? NO_GATEWAYS,
       tokenSecret: options.tokenSecret,
       onSilence: (act) => void onSilence.add(act),
     },
@@ -120,5 +124,9 @@ export async function tokenSecret(dataDir: string): Promise<Uint8Array> {
 
 /** The program's log: JSON lines on standard output, without personal data. */
 export function createLog(level: Config['logLevel']): Logger {
-  return pino({ level, base: null, redact: ['*.password', '*.phone', '*.idNumber', 'authorization'] });
+  return pino({
+    level,
+    base: null,
+    redact: ['*.password', '*.phone', '*.email', '*.address', '*.idNumber', 'authorization'],
+  });
 }

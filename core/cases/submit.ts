@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Act } from '../acts/act.ts';
 import { missingIn } from '../catalogue/acceptability.ts';
 import type { ItemFacts } from '../catalogue/rules.ts';
@@ -10,7 +11,7 @@ import { askGuards, runEffects } from './contributions.ts';
 import type { CaseInputs } from './inputs.ts';
 import { caseNumber, nextNumber } from './number-series.ts';
 import { newQueryCode } from './query-code.ts';
-import { itemNotAcceptable, notFound, textMissing, windowNotOpen } from './refusals.ts';
+import { emailInvalid, itemNotAcceptable, notFound, textMissing, windowNotOpen } from './refusals.ts';
 import { recordStep } from './timeline.ts';
 
 /** Registers an application (收件): number, query code, window, handler. The item must be complete enough to take cases. */
@@ -18,6 +19,8 @@ export async function submitCase(act: Act, input: CaseInputs['submitCase']): Pro
   const item = await findCurrentItem(act.tx, act.townshipId, input.itemId);
   if (!item) throw new Refused(notFound({ type: 'ServiceItem', id: input.itemId }));
   if (!input.applicant.name.trim()) throw new Refused(textMissing({ field: 'applicant.name' }));
+  const email = input.applicant.email?.trim();
+  if (email && !z.email().safeParse(email).success) throw new Refused(emailInvalid({}));
   const missing = missingIn(act.platform, item);
   if (missing.length > 0) {
     const clause = missing.find((m) => m.clause)?.clause;
@@ -76,6 +79,7 @@ async function keepApplicant(act: Act, { applicant }: CaseInputs['submitCase']):
   const details = {
     name: applicant.name.trim(),
     phone: applicant.phone?.trim() || null,
+    email: applicant.email?.trim() || null,
     idNumber: applicant.idNumber?.trim() || null,
   };
   if (subject !== null) {

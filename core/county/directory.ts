@@ -56,6 +56,16 @@ export interface ModuleDecision {
   readonly setAt: Date;
 }
 
+/** One dated replacement of a message's text, of a township or of the county. */
+export interface MessageTextInfo {
+  readonly townshipId: string;
+  readonly template: string;
+  readonly zh: string | null;
+  readonly en: string | null;
+  readonly sent: boolean | null;
+  readonly effectiveFrom: string;
+}
+
 export type ModulePolicyKind = 'REQUIRED' | 'OPTIONAL' | 'FORBIDDEN';
 
 interface Snapshot {
@@ -68,6 +78,7 @@ interface Snapshot {
   readonly clients: ReadonlySet<string>;
   readonly decisions: ReadonlyMap<string, readonly ModuleDecision[]>;
   readonly policies: ReadonlyMap<string, ModulePolicyKind>;
+  readonly messageTexts: ReadonlyMap<string, readonly MessageTextInfo[]>;
   readonly calendar: Calendar;
 }
 
@@ -120,6 +131,7 @@ export class Directory {
         orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }],
       });
       const policies = await tx.modulePolicy.findMany();
+      const texts = await tx.messageText.findMany({ orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }] });
       const years = await tx.holidayYear.findMany({ orderBy: { year: 'asc' } });
       return {
         county,
@@ -129,8 +141,12 @@ export class Directory {
         staff: new Map(staff.map((s) => [s.id, s])),
         countyAccounts: new Map(accounts.map((a) => [a.id, a])),
         clients: new Set(clients.map((c) => c.id)),
-        decisions: groupDecisions(decisions as unknown as ModuleDecision[]),
+        decisions: grouped(
+          decisions as unknown as ModuleDecision[],
+          (row) => `${row.townshipId}/${row.module}`,
+        ),
         policies: new Map(policies.map((p) => [p.module, p.policy as ModulePolicyKind])),
+        messageTexts: grouped(texts as MessageTextInfo[], (row) => `${row.townshipId}/${row.template}`),
         calendar: createCalendar(years.map((y) => y.holidays as unknown as HolidayNotice)),
       };
     });
@@ -182,6 +198,10 @@ export class Directory {
   decisionsOf(townshipId: string, module: string): readonly ModuleDecision[] {
     return this.#now.decisions.get(`${townshipId}/${module}`) ?? [];
   }
+  /** All replacements of a message's text by a township or the county, the earliest effective first. */
+  messageTextsOf(townshipId: string, template: string): readonly MessageTextInfo[] {
+    return this.#now.messageTexts.get(`${townshipId}/${template}`) ?? [];
+  }
 }
 
 const EMPTY: Snapshot = {
@@ -194,13 +214,14 @@ const EMPTY: Snapshot = {
   clients: new Set(),
   decisions: new Map(),
   policies: new Map(),
+  messageTexts: new Map(),
   calendar: createCalendar([]),
 };
 
-function groupDecisions(rows: readonly ModuleDecision[]): Map<string, ModuleDecision[]> {
-  const groups = new Map<string, ModuleDecision[]>();
+function grouped<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
+  const groups = new Map<string, Row[]>();
   for (const row of rows) {
-    const key = `${row.townshipId}/${row.module}`;
+    const key = keyOf(row);
     const group = groups.get(key);
     if (group) group.push(row);
     else groups.set(key, [row]);

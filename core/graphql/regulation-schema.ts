@@ -1,6 +1,6 @@
 import { KERNEL_REFUSALS } from '../cases/refusals.ts';
 import { noticeInvalid } from '../clocks/calendar.ts';
-import { alreadySettled } from '../notifications/service.ts';
+import { NOTIFICATION_REFUSALS } from '../notifications/refusals.ts';
 import { MODULE_REFUSALS } from '../modules/refusals.ts';
 import { AUTH_REFUSALS } from '../auth/refusals.ts';
 import type { Registry } from '../modules/registry.ts';
@@ -17,7 +17,13 @@ interface CodeEntry {
   readonly module: string | null;
 }
 
-const OF_KERNEL = [...KERNEL_REFUSALS, ...MODULE_REFUSALS, ...AUTH_REFUSALS, alreadySettled, noticeInvalid];
+const OF_KERNEL = [
+  ...KERNEL_REFUSALS,
+  ...MODULE_REFUSALS,
+  ...AUTH_REFUSALS,
+  ...NOTIFICATION_REFUSALS,
+  noticeInvalid,
+];
 
 /** Codes that no module may take for its own. */
 export const RESERVED_CODES: readonly string[] = [

@@ -1,4 +1,7 @@
 import { RESERVED_CODES } from '../graphql/regulation-schema.ts';
+import { KERNEL_MESSAGES } from '../notifications/kernel-messages.ts';
+import type { MessageTemplate } from '../notifications/message.ts';
+import { messageProblems } from '../notifications/message-problems.ts';
 import type { Clause } from '../regulation/index.ts';
 import type { ModuleManifest } from './manifest.ts';
 import { nearest } from './nearest.ts';
@@ -9,6 +12,15 @@ export interface Registry {
   readonly modules: readonly ModuleManifest[];
   readonly find: (id: string) => ModuleManifest | null;
   readonly clauses: readonly { readonly clause: Clause; readonly module: ModuleManifest }[];
+  /** Messages of the kernel (module null) and of all modules, by key. */
+  readonly messages: ReadonlyMap<string, DeclaredMessage>;
+}
+
+/** A message and whose it is. */
+export interface DeclaredMessage {
+  readonly template: MessageTemplate;
+  /** Id of its module; null = the kernel's. */
+  readonly module: string | null;
 }
 
 /** Thrown at the start with every mistake in every manifest, one a line. */
@@ -24,12 +36,18 @@ export class ManifestProblems extends Error {
 /** Checks all manifests, reports all problems at once, and orders them. */
 export function loadRegistry(manifests: readonly ModuleManifest[]): Registry {
   const problems = [
-    ...manifests.flatMap((m) => [...idProblems(m), ...regulationProblems(m), ...settingsProblems(m)]),
+    ...manifests.flatMap((m) => [
+      ...idProblems(m),
+      ...regulationProblems(m),
+      ...settingsProblems(m),
+      ...messageProblems(m),
+    ]),
     ...duplicates(manifests, 'module id', (m) => [m.id]),
     ...duplicates(manifests, 'clause id', (m) => Object.values(m.clauses).map((c) => c.id)),
     ...duplicates(manifests, 'rule id', (m) => m.rules.map((r) => r.id)),
     ...duplicates(manifests, 'refusal code', (m) => m.refusals.map((r) => r.code)),
     ...duplicates(manifests, 'job id', (m) => (m.jobs ?? []).map((j) => j.id)),
+    ...duplicates(manifests, 'message key', (m) => (m.messages ?? []).map(({ key }) => key)),
     ...requireProblems(manifests),
   ];
   if (problems.length > 0) throw new ManifestProblems(problems);
@@ -39,6 +57,12 @@ export function loadRegistry(manifests: readonly ModuleManifest[]): Registry {
     modules,
     find: (id) => byId.get(id) ?? null,
     clauses: modules.flatMap((module) => Object.values(module.clauses).map((clause) => ({ clause, module }))),
+    messages: new Map<string, DeclaredMessage>([
+      ...KERNEL_MESSAGES.map((template) => [template.key, { template, module: null }] as const),
+      ...modules.flatMap(({ id, messages = [] }) =>
+        messages.map((template) => [template.key, { template, module: id }] as const),
+      ),
+    ]),
   };
 }
 

@@ -4,11 +4,13 @@ import { fileNegative } from '../../core/documents/negative-filing.ts';
 import { issueDocument } from '../../core/documents/service.ts';
 import { startClock } from '../../core/clocks/service.ts';
 import { caseSubject, factsOf, type ClockRow, type ClockStart } from '../../core/clocks/clock-row.ts';
+import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { explainClock } from '../../core/time/index.ts';
 import { isAway } from './acts/substitution.ts';
 import { CLAUSES } from './clauses.ts';
+import { COMPLETED } from './messages.ts';
 import { budgetsOfAcceptance, deliveryLimit, whoServes } from './rules.ts';
-import { settingsOf, tellApplicant } from './service.ts';
+import { applicantOf, settingsOf } from './service.ts';
 import { DELIVERY, findPostOfItem, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
 
 /** 一(四)1: a new case goes to B when A is away. */
@@ -106,10 +108,13 @@ export async function onDecide(
   act: Act,
   { case: facts, item, input }: TakenStep<'decideCase'>,
 ): Promise<void> {
-  await tellApplicant(act, facts, {
-    text: `您申请的“${item.name}”（${facts.number}）已于${act.today}办结，请凭查询码查询结果。`,
-    dedupeKey: `completed/${facts.id}`,
-  });
+  await queueMessages(act, [
+    draftOf(COMPLETED, {
+      ...(await applicantOf(act, facts)),
+      data: { item: item.name, number: facts.number, day: act.today },
+      dedupeKey: `completed/${facts.id}`,
+    }),
+  ]);
   const days = deliveryLimit.decide(input.outcome, settingsOf(act));
   await startIf(act, days, {
     ...caseSubject(facts.id),

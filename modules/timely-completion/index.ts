@@ -3,10 +3,10 @@ import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
 import { onAccept, onDecide, onRefuse, onSubmit } from './effects.ts';
 import './events.ts';
-import { HANDLERS } from './handlers.ts';
 import { itemDemands } from './item-demands.ts';
 import { JOBS } from './jobs.ts';
 import { COMPLETIONS } from './measures.ts';
+import { MESSAGES } from './messages.ts';
 import { REFUSALS } from './refusals.ts';
 import { refusalHasBasis, RULES } from './rules.ts';
 import { registerTimely } from './schema.ts';
@@ -34,9 +34,9 @@ export const timelyCompletion = defineModule({
     effects: { submitCase: onSubmit, acceptCase: onAccept, refuseCase: onRefuse, decideCase: onDecide },
   },
   emits: ['case.extended', 'case.greenChannel', 'post.substituted', 'refusalReport.upheld'],
-  on: HANDLERS,
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [COMPLETIONS],
+  messages: MESSAGES,
   openWork: findOpenWork,
 });

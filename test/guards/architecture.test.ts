@@ -64,6 +64,7 @@ const TABLE: Record<string, Rule> = {
   settings: { own: ['roles'], others: /^zod$/ },
   roles: { own: [], others: /^core\/auth\/roles\.ts$/ },
   refusals: { own: ['clauses'], others: new RegExp(PURE) },
+  messages: { own: ['clauses', 'rules'], others: /^(zod|core\/notifications\/message\.ts)$/ },
   rules: { own: ['clauses', 'refusals', 'settings', 'roles'], others: new RegExp(PURE) },
   store: {
     own: ['rules', 'settings', 'clauses'],
