@@ -13,6 +13,7 @@ describe('settings', () => {
       corsOrigins: [],
       demo: 'auto',
       publicUrl: 'http://localhost:4000',
+      messages: { mode: null, smtp: null, sms: null },
     });
   });
 

@@ -1,6 +1,7 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { readMessageSettings, type MessageSettings } from './notifications/settings.ts';
 
 /** The folder of package.json, absolute, without a trailing slash. */
 export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
@@ -30,6 +31,8 @@ export interface Config {
   corsOrigins: readonly string[];
   /** Where the world reaches the server, without a trailing slash; QR codes on papers lead there. */
   publicUrl: string;
+  /** How messages are sent, and whether they leave this machine. */
+  messages: MessageSettings;
 }
 
 const Settings = z.object({
@@ -84,7 +87,7 @@ const complaints: Record<keyof z.infer<typeof Settings>, (value: string) => stri
 
 /**
  * Reads the settings from the environment; an empty value counts as not set.
- * Throws SettingError for the first value that cannot be used.
+ * Throws SettingError for the first value that cannot be used; of the settings of sending, with all that is wrong.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(
@@ -96,6 +99,8 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     throw new SettingError(complaints[name](given[name] ?? ''));
   }
   const { PORT, HOST, DATA_DIR, DATABASE_URL, LOG_LEVEL, DEMO, CORS_ORIGINS, PUBLIC_URL } = parsed.data;
+  const { settings: messages, problems } = readMessageSettings(given);
+  if (problems.length > 0) throw new SettingError(problems.join('\n'));
   return {
     port: PORT,
     host: HOST,
@@ -105,5 +110,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     demo: DEMO,
     corsOrigins: CORS_ORIGINS,
     publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
+    messages,
   };
 }

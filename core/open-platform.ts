@@ -14,6 +14,7 @@ import { assertServingRole } from './db/serving-role.ts';
 import type { ModuleManifest } from './modules/manifest.ts';
 import { loadRegistry } from './modules/registry.ts';
 import { Switches } from './modules/switches.ts';
+import { NO_GATEWAYS, type Gateways } from './notifications/gateway.ts';
 import type { Platform } from './platform.ts';
 
 /** A platform with the connections it holds. */
@@ -33,6 +34,8 @@ export interface PlatformOptions {
   readonly publicUrl?: string;
   readonly log: Logger;
   readonly now?: () => Date;
+  /** Where messages leave; none for a program that sends nothing. */
+  readonly gateways?: Gateways;
   /** Hear of changes that other processes make; a one-shot tool does not need to. */
   readonly listen?: boolean;
 }
@@ -69,6 +72,7 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
       switches,
       now,
       log: options.log,
+      gateways: options.gateways ?? NO_GATEWAYS,
       tokenSecret: options.tokenSecret,
       documentSecret: options.documentSecret,
       publicUrl: options.publicUrl ?? 'http://localhost:4000',
@@ -136,5 +140,9 @@ async function secretIn(dataDir: string, name: string): Promise<Uint8Array> {
 
 /** The program's log: JSON lines on standard output, without personal data. */
 export function createLog(level: Config['logLevel']): Logger {
-  return pino({ level, base: null, redact: ['*.password', '*.phone', '*.idNumber', 'authorization'] });
+  return pino({
+    level,
+    base: null,
+    redact: ['*.password', '*.phone', '*.email', '*.address', '*.idNumber', 'authorization'],
+  });
 }

@@ -3,6 +3,7 @@ import type { Directory } from './county/directory.ts';
 import type { PrismaClient } from './db/client.ts';
 import type { Registry } from './modules/registry.ts';
 import type { Switches } from './modules/switches.ts';
+import type { Gateways } from './notifications/gateway.ts';
 
 /** What every service of the running program shares; passed as an argument, never imported as a singleton. */
 export interface Platform {
@@ -15,6 +16,8 @@ export interface Platform {
   /** The time; tests turn it. */
   readonly now: () => Date;
   readonly log: Logger;
+  /** Where messages leave the program. */
+  readonly gateways: Gateways;
   /** Secret that signs bearer tokens. */
   readonly tokenSecret: Uint8Array;
   /** Secret that seals documents. */

@@ -2,6 +2,7 @@
 export interface ApplicantInput {
   readonly name: string;
   readonly phone?: string | null | undefined;
+  readonly email?: string | null | undefined;
   readonly idNumber?: string | null | undefined;
 }
 

@@ -34,6 +34,11 @@ export const itemNotAcceptable = refusalKind<{ missing: readonly string[] }>(
   }),
 );
 
+export const emailInvalid = refusalKind('EMAIL_INVALID', {
+  zh: '电子邮箱不是一个邮箱地址',
+  en: 'the e-mail address is not one mailbox',
+});
+
 export const windowNotOpen = refusalKind<{ windowId: string }>('WINDOW_NOT_OPEN', {
   zh: '该窗口没有开放或不办理此事项',
   en: 'the window is not open or does not serve this item',
@@ -69,6 +74,7 @@ export const KERNEL_REFUSALS = [
   staleVersion,
   wrongState,
   itemNotAcceptable,
+  emailInvalid,
   windowNotOpen,
   textMissing,
   notOwnCase,

@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { z } from 'zod';
 import type { Act } from '../acts/act.ts';
 import { missingIn } from '../catalogue/acceptability.ts';
 import type { ItemFacts } from '../catalogue/rules.ts';
@@ -8,7 +9,7 @@ import { askGuards, runEffects } from './contributions.ts';
 import type { CaseInputs } from './inputs.ts';
 import { caseNumber, nextNumber } from './number-series.ts';
 import { newQueryCode } from './query-code.ts';
-import { itemNotAcceptable, notFound, textMissing, windowNotOpen } from './refusals.ts';
+import { emailInvalid, itemNotAcceptable, notFound, textMissing, windowNotOpen } from './refusals.ts';
 import type { CaseRow } from './store.ts';
 import { recordStep } from './timeline.ts';
 
@@ -17,6 +18,8 @@ export async function submitCase(act: Act, input: CaseInputs['submitCase']): Pro
   const item = act.platform.directory.findItem(act.townshipId, input.itemId)?.facts;
   if (!item) throw new Refused(notFound({ type: 'ServiceItem', id: input.itemId }));
   if (!input.applicant.name.trim()) throw new Refused(textMissing({ field: 'applicant.name' }));
+  const email = input.applicant.email?.trim();
+  if (email && !z.email().safeParse(email).success) throw new Refused(emailInvalid({}));
   const missing = missingIn(act.platform, item);
   if (missing.length > 0) {
     const clause = missing.find((m) => m.clause)?.clause;
@@ -77,6 +80,7 @@ async function keepApplicant(act: Act, { applicant }: CaseInputs['submitCase']):
   const details = {
     name: applicant.name.trim(),
     phone: applicant.phone?.trim() || null,
+    email: applicant.email?.trim() || null,
     idNumber: applicant.idNumber?.trim() || null,
   };
   const id = randomUUID();

@@ -51,6 +51,9 @@ export function addCaseVerbs(builder: AppBuilder): void {
     fields: (t) => ({
       name: t.string({ required: true, description: doc('姓名或名称', 'name') }),
       phone: t.string({ description: doc('联系电话', 'telephone number') }),
+      email: t.string({
+        description: doc('电子邮箱，用于接收告知', 'mailbox for messages on the case'),
+      }),
       idNumber: t.string({ description: doc('证件号码', 'number of the identity document') }),
     }),
   });

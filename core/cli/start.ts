@@ -7,6 +7,8 @@ import { prepareDatabase } from '../db/prepare.ts';
 import { DocumentFiles } from '../documents/files.ts';
 import { startJobs } from '../jobs/runner.ts';
 import { createLog, openPlatform, secretsOf } from '../open-platform.ts';
+import { openGateways } from '../notifications/open-gateways.ts';
+import { inTest } from '../notifications/sending.ts';
 import { createHttpServer, type HttpServer } from '../server.ts';
 import { ensureCountyApart, main, progress, Stop } from './session.ts';
 
@@ -35,10 +37,13 @@ async function start(): Promise<void> {
       ...(await secretsOf(config.dataDir)),
       publicUrl: config.publicUrl,
       log,
+      gateways: openGateways(config.messages),
     });
     closers.push(() => open.close());
     await ensureCountyApart(open.platform, config);
     refuseDemoOutside(config, open.platform.directory.county?.isDemo ?? false);
+    refuseLiveDemo(config, open.platform.directory.county?.isDemo ?? false);
+    log.info({ test: inTest(open.platform) }, 'messages');
     const jobs = await startJobs(open.platform, database.jobsUrl);
     closers.push(() => jobs.stop());
     if (stopping) return;
@@ -87,6 +92,14 @@ function refuseDemoOutside({ host }: Config, isDemo: boolean): void {
   if (isDemo && !loopback)
     throw new Stop(
       `数据库中是演示数据，只能监听本机地址，HOST 不能是${host} / the database holds demo data; HOST must be a loopback address, not ${host}`,
+    );
+}
+
+/** Invented people must not be telephoned. */
+function refuseLiveDemo({ messages }: Config, isDemo: boolean): void {
+  if (isDemo && messages.mode === 'live')
+    throw new Stop(
+      '数据库中是演示数据，MESSAGES 不能是 live / the database holds demo data; MESSAGES must not be live',
     );
 }
 

@@ -10,11 +10,13 @@ import {
   type CountyInfo,
   type CountyReference,
   type ItemInfo,
+  type MessageTextInfo,
   type ModuleDecision,
   type ModulePolicyKind,
   type PostInfo,
   type StaffInfo,
   type StationInfo,
+  type Texts,
   type TownshipInfo,
   type TownshipReference,
   type WindowInfo,
@@ -193,11 +195,18 @@ export class Directory {
   decisionsOf(townshipId: string, module: string): readonly ModuleDecision[] {
     return this.#now.townships.get(townshipId)?.decisions.get(module) ?? [];
   }
+  /** What a township or the county itself has set for its own. */
+  #ownerOf(id: string): Texts | undefined {
+    const { county, townships } = this.#now;
+    return id === county.county?.id ? county : townships.get(id);
+  }
   /** All decisions on the text of a kind of document, of a township or of the county itself, the earliest effective first. */
   templatesOf(ownerId: string, kind: string): readonly TemplateDecision[] {
-    const { county, townships } = this.#now;
-    const owner = ownerId === county.county?.id ? county : townships.get(ownerId);
-    return owner?.templates.get(kind) ?? [];
+    return this.#ownerOf(ownerId)?.templates.get(kind) ?? [];
+  }
+  /** All replacements of a message's text by a township or the county, the earliest effective first. */
+  messageTextsOf(ownerId: string, template: string): readonly MessageTextInfo[] {
+    return this.#ownerOf(ownerId)?.messageTexts.get(template) ?? [];
   }
 }
 
@@ -208,6 +217,7 @@ const NOTHING: CountyReference = {
   clients: new Set(),
   policies: new Map(),
   templates: new Map(),
+  messageTexts: new Map(),
   calendar: createCalendar([]),
 };
 

@@ -45,6 +45,16 @@ export interface ModuleDecision {
   readonly setAt: Date;
 }
 
+/** One dated replacement of a message's text, of a township or of the county. */
+export interface MessageTextInfo {
+  readonly townshipId: string;
+  readonly template: string;
+  readonly zh: string | null;
+  readonly en: string | null;
+  readonly sent: boolean | null;
+  readonly effectiveFrom: string;
+}
+
 export type ModulePolicyKind = 'REQUIRED' | 'OPTIONAL' | 'FORBIDDEN';
 
 export type StationInfo = Readonly<Prisma.StationGetPayload<object>>;
@@ -62,21 +72,27 @@ export interface ItemInfo {
   readonly facts: ItemFacts;
 }
 
+/** Texts that an owner, a township or the county for all of them, has set in place of the program's; the earliest effective first. */
+export interface Texts {
+  /** Of documents, by kind. */
+  readonly templates: ReadonlyMap<string, readonly TemplateDecision[]>;
+  /** Of messages, by template. */
+  readonly messageTexts: ReadonlyMap<string, readonly MessageTextInfo[]>;
+}
+
 /** What belongs to the county itself, and which townships it has. */
-export interface CountyReference {
+export interface CountyReference extends Texts {
   readonly county: CountyInfo | null;
   /** In the county's own order. */
   readonly townships: readonly TownshipInfo[];
   readonly accounts: ReadonlyMap<string, CountyAccountInfo>;
   readonly clients: ReadonlySet<string>;
   readonly policies: ReadonlyMap<string, ModulePolicyKind>;
-  /** Texts of documents for all townships, by kind, the earliest effective first. */
-  readonly templates: ReadonlyMap<string, readonly TemplateDecision[]>;
   readonly calendar: Calendar;
 }
 
 /** What one township is made of. The maps are in the order in which lists show it. */
-export interface TownshipReference {
+export interface TownshipReference extends Texts {
   readonly stations: ReadonlyMap<string, StationInfo>;
   readonly windows: ReadonlyMap<string, WindowInfo>;
   readonly staff: ReadonlyMap<string, StaffInfo>;
@@ -85,8 +101,6 @@ export interface TownshipReference {
   readonly items: ReadonlyMap<string, ItemInfo>;
   /** By module, the earliest effective first. */
   readonly decisions: ReadonlyMap<string, readonly ModuleDecision[]>;
-  /** Its own texts of documents, by kind, the earliest effective first. */
-  readonly templates: ReadonlyMap<string, readonly TemplateDecision[]>;
 }
 
 /** Reads what belongs to the county. */
@@ -96,7 +110,7 @@ export async function readCounty(tx: Tx): Promise<CountyReference> {
   const accounts = await tx.countyAccount.findMany();
   const clients = await tx.apiClient.findMany({ where: { revokedAt: null } });
   const policies = await tx.modulePolicy.findMany();
-  const templates = county ? await readTemplates(tx, [county.id]) : [];
+  const texts = await readTexts(tx, county ? [county.id] : []);
   const years = await tx.holidayYear.findMany({ orderBy: { year: 'asc' } });
   return {
     county,
@@ -104,7 +118,7 @@ export async function readCounty(tx: Tx): Promise<CountyReference> {
     accounts: byId(accounts),
     clients: new Set(clients.map((c) => c.id)),
     policies: new Map(policies.map((p) => [p.module, p.policy as ModulePolicyKind])),
-    templates: grouped(templates, (template) => template.kind),
+    ...texts(county?.id ?? ''),
     calendar: createCalendar(years.map((y) => y.holidays as unknown as HolidayNotice)),
   };
 }
@@ -132,7 +146,7 @@ export async function readTownships(
       orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }],
     })) as unknown as ModuleDecision[],
   );
-  const templates = byTownship(await readTemplates(tx, ids));
+  const texts = await readTexts(tx, ids);
   return new Map(
     ids.map((id) => {
       const ownPosts = new Map((posts.get(id) ?? []).map((post) => [post.itemId, post]));
@@ -153,20 +167,25 @@ export async function readTownships(
           posts: ownPosts,
           items: byId(ownItems),
           decisions: grouped(decisions.get(id) ?? [], (decision) => decision.module),
-          templates: grouped(templates.get(id) ?? [], (template) => template.kind),
+          ...texts(id),
         },
       ];
     }),
   );
 }
 
-/** Decisions on texts of documents, of townships or of the county itself. */
-async function readTemplates(tx: Tx, owners: readonly string[]): Promise<TemplateDecision[]> {
-  const rows = await tx.documentTemplate.findMany({
+/** Reads what owners have set for texts; the answer gives each owner's. */
+async function readTexts(tx: Tx, owners: readonly string[]): Promise<(owner: string) => Texts> {
+  const asked = {
     where: { townshipId: { in: [...owners] } },
-    orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }],
+    orderBy: [{ effectiveFrom: 'asc' as const }, { setAt: 'asc' as const }],
+  };
+  const templates = byTownship((await tx.documentTemplate.findMany(asked)) as unknown as TemplateDecision[]);
+  const messageTexts = byTownship<MessageTextInfo>(await tx.messageText.findMany(asked));
+  return (owner) => ({
+    templates: grouped(templates.get(owner) ?? [], (template) => template.kind),
+    messageTexts: grouped(messageTexts.get(owner) ?? [], (text) => text.template),
   });
-  return rows as unknown as TemplateDecision[];
 }
 
 interface CurrentVersion {

@@ -1,6 +1,7 @@
 import { begin, SYSTEM, type Act } from '../acts/act.ts';
 import { rollUp } from '../county/roll-up.ts';
 import { inScope } from '../db/scope.ts';
+import { isStepTold, tellStep } from '../notifications/case-steps.ts';
 import type { Platform } from '../platform.ts';
 import type { DeliveredEvent } from './event.ts';
 
@@ -14,13 +15,14 @@ interface WaitingEvent extends DeliveredEvent {
 
 type Handler = (act: Act, event: DeliveredEvent) => Promise<void>;
 
-/** Who gets an event: the county's roll-up always, then every module that listens and is on. */
+/** Who gets an event: the county's roll-up always, the kernel's messages where one is wanted, then every module that listens and is on. */
 function subscribersOf(platform: Platform, event: DeliveredEvent): { name: string; handle: Handler }[] {
   const listening = platform.registry.modules.flatMap((m) => {
     const handle = m.on?.[event.type] as Handler | undefined;
     return handle && platform.switches.isEnabled(event.townshipId, m.id) ? [{ name: m.id, handle }] : [];
   });
-  return [{ name: 'county', handle: rollUp }, ...listening];
+  const messages = isStepTold(platform, event) ? [{ name: 'messages', handle: tellStep }] : [];
+  return [{ name: 'county', handle: rollUp }, ...messages, ...listening];
 }
 
 /**

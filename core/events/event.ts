@@ -46,7 +46,7 @@ export interface EventPayloads {
   };
   'negativeFiling.created': { filingId: string; caseId: string | null };
   'notification.sent': { notificationId: string; caseId: string | null };
-  'notification.failed': { notificationId: string; caseId: string | null; reason: string };
+  'notification.failed': { notificationId: string; caseId: string | null; code: string };
   'module.enabled': { module: string; effectiveFrom: string };
   'module.disabled': { module: string; effectiveFrom: string; openWork: string };
 }

@@ -1,6 +1,8 @@
 import type { CaseState } from '../cases/states.ts';
 import type { DocumentFormat } from '../documents/paper.ts';
 import type { ImportFormat, ImportKind } from '../import/index.ts';
+import type { Channel } from '../notifications/message.ts';
+import type { MessageInForce } from '../notifications/texts.ts';
 import type { ClockPhase } from '../time/index.ts';
 
 /**
@@ -17,8 +19,10 @@ export interface EnumValues {
   ImportFormat: ImportFormat;
   ImportKind: ImportKind;
   ItemKind: 'IMMEDIATE' | 'PROMISED';
+  MessageTextSource: MessageInForce['source'];
   ModulePolicy: 'REQUIRED' | 'OPTIONAL' | 'FORBIDDEN';
-  NotificationState: 'QUEUED' | 'SENT' | 'FAILED';
+  NotificationChannel: Channel;
+  NotificationState: 'QUEUED' | 'SENDING' | 'SENT' | 'SENT_IN_TEST' | 'FAILED' | 'WITHHELD';
   OpenWorkPolicy: 'REFUSE' | 'FREEZE';
   SuspendCause: 'APPLICANT_DELAY' | 'STATUTORY_PROCEDURE';
   VerificationResult: 'GENUINE' | 'ALTERED' | 'UNKNOWN';

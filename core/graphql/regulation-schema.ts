@@ -1,7 +1,7 @@
 import { KERNEL_REFUSALS } from '../cases/refusals.ts';
 import { noticeInvalid } from '../clocks/calendar.ts';
 import { DOCUMENT_REFUSALS } from '../documents/refusals.ts';
-import { alreadySettled } from '../notifications/service.ts';
+import { NOTIFICATION_REFUSALS } from '../notifications/refusals.ts';
 import { MODULE_REFUSALS } from '../modules/refusals.ts';
 import { AUTH_REFUSALS } from '../auth/refusals.ts';
 import type { Registry } from '../modules/registry.ts';
@@ -23,7 +23,7 @@ const OF_KERNEL = [
   ...MODULE_REFUSALS,
   ...AUTH_REFUSALS,
   ...DOCUMENT_REFUSALS,
-  alreadySettled,
+  ...NOTIFICATION_REFUSALS,
   noticeInvalid,
 ];
 

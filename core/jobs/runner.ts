@@ -7,6 +7,7 @@ import { openPool, type BreakablePool } from '../db/breakable-pool.ts';
 import { sweepOverdue } from '../clocks/sweep.ts';
 import { deliverEvents } from '../events/delivery.ts';
 import { applyDueDecisions } from '../modules/configure.ts';
+import { sendMessage, sendWaiting, type MessageKey } from '../notifications/sending.ts';
 import type { Platform } from '../platform.ts';
 import { forgetOldKeys } from '../idempotency/forget.ts';
 
@@ -31,7 +32,18 @@ export async function sealAll(platform: Platform): Promise<void> {
     await sealAudit(platform, id);
 }
 
-/** All periodic work of the kernel, by task name. */
+/** What one worker of the library does. */
+interface Work {
+  /** Name of its connections. */
+  readonly name: string;
+  readonly tasks: (platform: Platform) => TaskList;
+  /** Periodic tasks and when they run. */
+  readonly schedule: Readonly<Record<string, string>>;
+  /** What is done at its start, for what a killed worker left. */
+  readonly first: string;
+}
+
+/** The work of the kernel, by task name. */
 export function tasksOf(platform: Platform): TaskList {
   return {
     'deliver-events': async (payload) => {
@@ -43,6 +55,14 @@ export function tasksOf(platform: Platform): TaskList {
     'run-module-jobs': () => runModuleJobs(platform),
     'seal-audit': () => sealAll(platform),
     'forget-idempotency-keys': () => forgetOldKeys(platform),
+  };
+}
+
+/** Sending of messages: apart, so that a gateway that does not answer holds up no date and no event. */
+function sendingTasksOf(platform: Platform): TaskList {
+  return {
+    'send-message': (payload) => sendMessage(platform, payload as MessageKey),
+    'send-waiting': () => sendWaiting(platform),
   };
 }
 
@@ -69,27 +89,43 @@ interface Worker {
 }
 
 /**
- * Starts the job queue's worker on the role that owns only the queue; the tasks act through the application role.
+ * Starts the job queue's workers, one for sending alone, on the role that owns only the queue; the tasks act through the application role.
  * The library's worker gives up for good when it cannot note how a job ended, so it is then started again.
  */
 export async function startJobs(platform: Platform, jobsUrl: string): Promise<Jobs> {
   const wanted = new AbortController();
-  let worker = await startWorker(platform, jobsUrl, wanted.signal);
+  const kept = await Promise.all(
+    [KERNEL, SENDING].map((work) => keepWorking(platform, jobsUrl, work, wanted.signal)),
+  );
+  return {
+    stop: async () => {
+      wanted.abort();
+      await Promise.all(kept.map((worker) => worker.stop()));
+    },
+  };
+}
+
+async function keepWorking(
+  platform: Platform,
+  jobsUrl: string,
+  work: Work,
+  wanted: AbortSignal,
+): Promise<Jobs> {
+  let worker = await startWorker(platform, jobsUrl, work, wanted);
   platform.onSilence(() => void worker.pool.breakOff());
   const kept = (async () => {
     for (;;) {
       await worker.over;
-      if (wanted.signal.aborted) return;
+      if (wanted.aborted) return;
       platform.log.warn('the job queue’s worker gave up and is started again');
       void end(worker);
-      await sleep(RETRY_MS, undefined, { signal: wanted.signal }).catch(() => undefined);
-      const again = await startWorker(platform, jobsUrl, wanted.signal).catch(() => null);
+      await sleep(RETRY_MS, undefined, { signal: wanted }).catch(() => undefined);
+      const again = await startWorker(platform, jobsUrl, work, wanted).catch(() => null);
       if (again) worker = again;
     }
   })();
   return {
     stop: async () => {
-      wanted.abort();
       await end(worker);
       await kept;
     },
@@ -102,30 +138,35 @@ async function end({ runner, pool }: Worker): Promise<void> {
   void pool.close().catch(() => undefined);
 }
 
-async function startWorker(platform: Platform, jobsUrl: string, wanted: AbortSignal): Promise<Worker> {
+async function startWorker(
+  platform: Platform,
+  jobsUrl: string,
+  work: Work,
+  wanted: AbortSignal,
+): Promise<Worker> {
   const pool = openPool({
     connectionString: jobsUrl,
     max: 4,
     connectionTimeoutMillis: 2_000,
     answerTimeoutMs: 10_000,
-    application_name: 'bianmin-jobs',
+    application_name: work.name,
   });
   const runner = await run({
     pgPool: patient(pool.pool, wanted),
-    taskList: tasksOf(platform),
+    taskList: work.tasks(platform),
     concurrency: 2,
     noHandleSignals: true,
     // Without a batch nobody awaits the note that a job is done, and its failure would end the process.
     preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
     logger: new Logger(() => (level, message) => platform.log[LEVELS[level]](message)),
     parsedCronItems: parseCronItems(
-      Object.entries(SCHEDULE).map(([task, match]) => ({ task, match, options: { backfillPeriod: 0 } })),
+      Object.entries(work.schedule).map(([task, match]) => ({ task, match, options: { backfillPeriod: 0 } })),
     ),
   });
   const gaveUp = new Promise((resolve) => runner.events.once('pool:gracefulShutdown', resolve));
   const over = Promise.race([gaveUp, runner.promise.catch(() => undefined)]);
-  // What a killed worker left in the outboxes does not wait for the next minute.
-  await runner.addJob('deliver-all', {}, { jobKey: 'deliver-all' }).catch(() => undefined);
+  // What a killed worker left does not wait for the next minute.
+  await runner.addJob(work.first, {}, { jobKey: work.first }).catch(() => undefined);
   return { runner, pool, over };
 }
 
@@ -161,11 +202,23 @@ const LEVELS = {
   debug: 'trace',
 } as const;
 
-const SCHEDULE: Readonly<Record<string, string>> = {
-  'deliver-all': EVERY_MINUTE,
-  'sweep-overdue': EVERY_MINUTE,
-  'apply-module-decisions': EVERY_MINUTE,
-  'run-module-jobs': '*/5 * * * *',
-  'seal-audit': EVERY_MINUTE,
-  'forget-idempotency-keys': '17 * * * *',
+const KERNEL: Work = {
+  name: 'bianmin-jobs',
+  tasks: tasksOf,
+  schedule: {
+    'deliver-all': EVERY_MINUTE,
+    'sweep-overdue': EVERY_MINUTE,
+    'apply-module-decisions': EVERY_MINUTE,
+    'run-module-jobs': '*/5 * * * *',
+    'seal-audit': EVERY_MINUTE,
+    'forget-idempotency-keys': '17 * * * *',
+  },
+  first: 'deliver-all',
+};
+
+const SENDING: Work = {
+  name: 'bianmin-messages',
+  tasks: sendingTasksOf,
+  schedule: { 'send-waiting': EVERY_MINUTE },
+  first: 'send-waiting',
 };

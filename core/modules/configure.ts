@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../acts/act.ts';
 import { countInEachTownship } from '../acts/each-township.ts';
 import { freezeModule, thawModule } from '../clocks/service.ts';
+import { withholdMessages } from '../notifications/service.ts';
 import { Refused } from '../regulation/index.ts';
 import type { Platform } from '../platform.ts';
 import type { CivilDate } from '../time/index.ts';
@@ -111,7 +112,7 @@ async function refuseOpenWork(act: Act, manifest: ModuleManifest): Promise<void>
   );
 }
 
-/** What a decision's first day brings: clocks frozen or thawed, and the event. */
+/** What a decision's first day brings: clocks frozen or thawed, waiting messages withheld, and the event. */
 async function carryOut(
   act: Act,
   row: { id: string; module: string; enabled: boolean; effectiveFrom: string; openWork: string },
@@ -119,7 +120,10 @@ async function carryOut(
 ): Promise<void> {
   if (row.enabled && !wasEnabled)
     await thawModule(act, row.module, `模块“${row.module}”恢复启用 / module on again`);
-  if (!row.enabled && wasEnabled) await freezeModule(act, row.module, `模块“${row.module}”停用 / module off`);
+  if (!row.enabled && wasEnabled) {
+    await freezeModule(act, row.module, `模块“${row.module}”停用 / module off`);
+    await withholdMessages(act, row.module);
+  }
   await act.tx.moduleSetting.update({
     where: { townshipId_id: { townshipId: act.townshipId, id: row.id } },
     data: { appliedAt: act.now },

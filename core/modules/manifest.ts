@@ -6,6 +6,7 @@ import type { Criterion } from '../events/criterion.ts';
 import type { EventHandlers, EventType } from '../events/event.ts';
 import type { Act } from '../acts/act.ts';
 import type { DocumentKind } from '../documents/kind.ts';
+import type { MessageTemplate } from '../notifications/message.ts';
 import type { Tx } from '../db/client.ts';
 import type { AnyRefusalKind, Bilingual, Clause, Rule } from '../regulation/index.ts';
 
@@ -57,6 +58,8 @@ export interface ModuleManifest<Settings extends z.ZodType = z.ZodType> {
   readonly criteria?: readonly Criterion[];
   /** Figures it feeds to the county's roll-up. */
   readonly measures?: readonly Measure[];
+  /** Messages it sends; the county and the township may replace their texts. */
+  readonly messages?: readonly MessageTemplate[];
   /** What is unfinished in a township, for the refusal to switch off. */
   readonly openWork?: (tx: Tx, townshipId: string) => Promise<readonly OpenWork[]>;
 }

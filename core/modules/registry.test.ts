@@ -8,6 +8,7 @@ import {
 } from '../../test/support/fixture-module.ts';
 import { documentKind, type DocumentKind } from '../documents/kind.ts';
 import type { Clause } from '../regulation/index.ts';
+import { defineMessage, type MessageTemplate } from '../notifications/message.ts';
 import type { ModuleManifest } from './manifest.ts';
 import { loadRegistry, ManifestProblems } from './registry.ts';
 
@@ -40,6 +41,21 @@ function issuing(mistake: Partial<DocumentKind>, id = 'a', clauses: Record<strin
     rules: Object.values(clauses).map((clause) => fixtureRule(`${id}-rule`, clause)),
     documents: [{ ...paper, ...mistake } as DocumentKind],
   });
+}
+
+const message = defineMessage({
+  key: 'a.some-news',
+  title: { zh: '示例', en: 'example' },
+  audience: 'APPLICANT',
+  channels: ['SMS', 'CALL'],
+  text: { zh: '办件{number}', en: 'case {number}' },
+  data: z.strictObject({ number: z.string() }),
+  clause: null,
+});
+
+/** A module that sends the message, with a mistake in it. */
+function withMessage(more: Partial<MessageTemplate>): ModuleManifest {
+  return fixtureModule('a', { messages: [{ ...message, ...more }] });
 }
 
 /** One small mistake each, and what is said of it. */
@@ -182,6 +198,56 @@ const MISTAKES: Record<string, { modules: ModuleManifest[]; says: string[] }> = 
   'settings that are no strict object': {
     modules: [fixtureModule('a', { settings: z.string() }), fixtureModule('b', { settings: z.object({}) })],
     says: ['module "a": settings must be a z.strictObject', 'module "b": settings must be a z.strictObject'],
+  },
+  'a message whose key is not its own': {
+    modules: [
+      withMessage({ key: 'b.some-news' }),
+      fixtureModule('c', { messages: [{ ...message, key: 'c.News' }] }),
+    ],
+    says: [
+      'module "a": message "b.some-news" needs a key of the form "a.some-name", kebab-case',
+      'module "c": message "c.News" needs a key of the form "c.some-name", kebab-case',
+    ],
+  },
+  'a message twice': {
+    modules: [fixtureModule('a', { messages: [message, message] })],
+    says: ['message key "a.some-news" is declared more than once (a, a)'],
+  },
+  'a message without channel': {
+    modules: [withMessage({ channels: [] })],
+    says: ['module "a": message "a.some-news" has no channel'],
+  },
+  'a message that cannot reach its receiver, and one of a channel twice': {
+    modules: [
+      withMessage({ channels: ['INBOX'] }),
+      fixtureModule('b', { messages: [{ ...message, key: 'b.news', audience: 'ROLE' }] }),
+      fixtureModule('c', { messages: [{ ...message, key: 'c.news', channels: ['SMS', 'SMS'] }] }),
+    ],
+    says: [
+      'module "a": message "a.some-news" cannot reach APPLICANT by INBOX',
+      'module "b": message "b.news" cannot reach ROLE by SMS',
+      'module "b": message "b.news" cannot reach ROLE by CALL',
+      'module "c": message "c.news" names a channel twice',
+    ],
+  },
+  'a message without English': {
+    modules: [withMessage({ title: { zh: '示例', en: '' } })],
+    says: ['module "a": message "a.some-news" title needs Chinese and English'],
+  },
+  'a message whose placeholders are not its data': {
+    modules: [withMessage({ text: { zh: '办件{nummer}', en: 'case {number}' } })],
+    says: [
+      'module "a": message "a.some-news" uses {nummer} in zh, which its data do not have',
+      'module "a": message "a.some-news" does not use {number} of its data in zh',
+    ],
+  },
+  'a message whose data are no strict object': {
+    modules: [withMessage({ data: z.object({ number: z.string() }) })],
+    says: ['module "a": message "a.some-news" data must be a z.strictObject'],
+  },
+  'a message that cites a clause of another': {
+    modules: [withMessage({ clause: cited })],
+    says: ['module "a": message "a.some-news" cites 九(一)1, which is not in the module’s clauses'],
   },
   'no English, no chapter': {
     modules: [

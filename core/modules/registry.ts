@@ -2,6 +2,9 @@ import { KERNEL_DOCUMENTS, WRITTEN_DECISION } from '../documents/kernel-kinds.ts
 import type { DocumentKind } from '../documents/kind.ts';
 import { kindProblems } from '../documents/kind-problems.ts';
 import { RESERVED_CODES } from '../graphql/regulation-schema.ts';
+import { KERNEL_MESSAGES } from '../notifications/kernel-messages.ts';
+import type { MessageTemplate } from '../notifications/message.ts';
+import { messageProblems } from '../notifications/message-problems.ts';
 import type { Clause } from '../regulation/index.ts';
 import type { ModuleManifest } from './manifest.ts';
 import { nearest } from './nearest.ts';
@@ -21,6 +24,15 @@ export interface Registry {
   /** The kernel's kinds of documents, then those of the modules. */
   readonly documents: readonly RegisteredDocument[];
   readonly findDocument: (kind: string) => RegisteredDocument | null;
+  /** Messages of the kernel (module null) and of all modules, by key. */
+  readonly messages: ReadonlyMap<string, DeclaredMessage>;
+}
+
+/** A message and whose it is. */
+export interface DeclaredMessage {
+  readonly template: MessageTemplate;
+  /** Id of its module; null = the kernel's. */
+  readonly module: string | null;
 }
 
 /** Thrown at the start with every mistake in every manifest, one a line. */
@@ -36,7 +48,12 @@ export class ManifestProblems extends Error {
 /** Checks all manifests, reports all problems at once, and orders them. */
 export function loadRegistry(manifests: readonly ModuleManifest[]): Registry {
   const problems = [
-    ...manifests.flatMap((m) => [...idProblems(m), ...regulationProblems(m), ...settingsProblems(m)]),
+    ...manifests.flatMap((m) => [
+      ...idProblems(m),
+      ...regulationProblems(m),
+      ...settingsProblems(m),
+      ...messageProblems(m),
+    ]),
     ...duplicates(manifests, 'module id', (m) => [m.id]),
     ...duplicates(manifests, 'clause id', (m) => Object.values(m.clauses).map((c) => c.id)),
     ...duplicates(manifests, 'rule id', (m) => m.rules.map((r) => r.id)),
@@ -48,6 +65,7 @@ export function loadRegistry(manifests: readonly ModuleManifest[]): Registry {
     ),
     ...duplicates(manifests, 'document', (m) => (m.documents ?? []).map((d) => d.kind)),
     ...kernelDocuments(manifests),
+    ...duplicates(manifests, 'message key', (m) => (m.messages ?? []).map(({ key }) => key)),
     ...requireProblems(manifests),
   ];
   if (problems.length > 0) throw new ManifestProblems(problems);
@@ -64,6 +82,12 @@ export function loadRegistry(manifests: readonly ModuleManifest[]): Registry {
     clauses: modules.flatMap((module) => Object.values(module.clauses).map((clause) => ({ clause, module }))),
     documents,
     findDocument: (kind) => byKind.get(kind) ?? null,
+    messages: new Map<string, DeclaredMessage>([
+      ...KERNEL_MESSAGES.map((template) => [template.key, { template, module: null }] as const),
+      ...modules.flatMap(({ id, messages = [] }) =>
+        messages.map((template) => [template.key, { template, module: id }] as const),
+      ),
+    ]),
   };
 }
 

@@ -4,6 +4,7 @@ import { CRITERIA } from './criteria.ts';
 import './events.ts';
 import { JOBS } from './jobs.ts';
 import { COMPLAINTS, FINDINGS } from './measures.ts';
+import { MESSAGES } from './messages.ts';
 import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
 import { registerComplaints } from './schema.ts';
@@ -40,5 +41,6 @@ export const complaints = defineModule({
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [COMPLAINTS, FINDINGS],
+  messages: MESSAGES,
   openWork: findOpenWork,
 });

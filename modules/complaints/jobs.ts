@@ -3,6 +3,7 @@ import { readingOf } from '../../core/clocks/service.ts';
 import { findOpenClocks } from '../../core/clocks/store.ts';
 import { openMinutes } from '../../core/time/index.ts';
 import { keeperOf, tellRole } from './acts/telling.ts';
+import { ESCALATED, REPLY_DUE } from './messages.ts';
 import { replyReminders, replyStatus, unacknowledgedGoesToHead } from './rules.ts';
 import { changeComplaint, settingsOf } from './service.ts';
 import { findComplaints, findUnacknowledged, MODULE_ID } from './store.ts';
@@ -21,8 +22,8 @@ export async function watchReplies(act: Act): Promise<void> {
     const reading = readingOf(act, clock);
     const mark = replyReminders.decide(reading, settingsOf(act));
     if (mark !== null) {
-      await tellRole(act, keeperOf(act, row), {
-        text: `有一件投诉应于${reading.dueOn}前答复。`,
+      await tellRole(act, keeperOf(act, row), REPLY_DUE, {
+        data: { dueOn: reading.dueOn },
         dedupeKey: `complaint.reminder/${row.id}/${reading.dueOn}/${mark}`,
       });
     }
@@ -46,8 +47,8 @@ export async function escalateMajor(act: Act): Promise<void> {
     const facts = { major: true, acknowledged: false, openMinutes: minutes };
     if (!unacknowledgedGoesToHead.decide(facts, settingsOf(act))) continue;
     await changeComplaint(act, row.id, 'escalateComplaint', { escalatedAt: act.now });
-    await tellRole(act, 'UNIT_HEAD', {
-      text: '有一件重大投诉举报逾时未阅处，请督促。',
+    await tellRole(act, 'UNIT_HEAD', ESCALATED, {
+      data: {},
       dedupeKey: `complaint.escalated/${row.id}`,
     });
     act.emit({

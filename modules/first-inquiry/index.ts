@@ -5,6 +5,7 @@ import './events.ts';
 import { HANDLERS } from './handlers.ts';
 import { JOBS } from './jobs.ts';
 import { INQUIRIES, VIOLATIONS } from './measures.ts';
+import { MESSAGES } from './messages.ts';
 import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
 import { registerFirstInquirySchema } from './schema.ts';
@@ -40,5 +41,6 @@ export const firstInquiry = defineModule({
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [INQUIRIES, VIOLATIONS],
+  messages: MESSAGES,
   openWork: findOpenWork,
 });

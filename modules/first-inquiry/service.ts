@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../core/acts/act.ts';
 import { notFound } from '../../core/cases/refusals.ts';
-import { queueNotification } from '../../core/notifications/service.ts';
+import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { Refused, type Clause } from '../../core/regulation/index.ts';
 import { instantAt } from '../../core/time/index.ts';
 import type { ConductPayload } from './events.ts';
+import { HANDED_OVER, VIOLATION_RAISED, type Note } from './messages.ts';
 import { inquiryNotInHand } from './refusals.ts';
 import { handOverDue, type Ground } from './rules.ts';
 import { FirstInquirySettings } from './settings.ts';
@@ -85,27 +86,33 @@ export async function addHandOver(
     where: { townshipId, stationId, active: true, ...(windowId ? { windowId } : {}) },
     select: { id: true },
   });
-  for (const staff of there)
-    await tell(
-      act,
-      staff.id,
-      '有一件首问事项移交到您的窗口，请及时接手。',
-      `inquiry.handOver/${id}/${staff.id}`,
-    );
+  await tell(
+    act,
+    HANDED_OVER,
+    there.map((staff) => staff.id),
+    `inquiry.handOver/${id}`,
+  );
 }
 
-/** A reminder that one member of staff alone reads; it tells nothing of the matter. */
-export async function tell(act: Act, staffId: string, text: string, dedupeKey: string): Promise<void> {
-  await queueNotification(act, {
-    module: MODULE_ID,
-    caseId: null,
-    channel: 'INBOX',
-    recipientKind: 'STAFF',
-    recipient: staffId,
-    readBy: staffId,
-    text,
-    dedupeKey,
-  });
+/** A message to members of staff, or to a role, that each alone reads; it tells nothing of the matter. */
+export async function tell(
+  act: Act,
+  template: Note,
+  whom: readonly string[],
+  dedupeKey: string,
+): Promise<void> {
+  await queueMessages(
+    act,
+    whom.map((one) =>
+      draftOf(template, {
+        caseId: null,
+        recipient: one,
+        readBy: one,
+        data: {},
+        dedupeKey: `${dedupeKey}/${one}`,
+      }),
+    ),
+  );
 }
 
 /** A ground of 一(一)4 as it is raised. */
@@ -144,16 +151,7 @@ export async function raiseCandidate(act: Act, candidate: Candidate): Promise<st
   const { directory } = act.platform;
   const about = directory.findStaff(draft.staffId)?.roles ?? [];
   const role = about.includes('CENTRE_DIRECTOR') ? 'UNIT_DEPUTY' : 'CENTRE_DIRECTOR';
-  await queueNotification(act, {
-    module: MODULE_ID,
-    caseId: null,
-    channel: 'INBOX',
-    recipientKind: 'ROLE',
-    recipient: role,
-    readBy: role,
-    text: '有一项首问责任情节待核实，请处理。',
-    dedupeKey: `violation/${id}`,
-  });
+  await tell(act, VIOLATION_RAISED, [role], `violation/${id}`);
   return id;
 }
 

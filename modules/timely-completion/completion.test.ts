@@ -51,7 +51,13 @@ test('一(四)5 · completion-is-told: completed 2026-10-09 10:00, the message i
   await decide(id);
   const [message, ...others] = await messagesOf(world, id);
   expect(others).toEqual([]);
-  expect(message).toMatchObject({ channel: 'SMS', recipientKind: 'APPLICANT', state: 'QUEUED' });
+  expect(message).toMatchObject({
+    channel: 'SMS',
+    recipientKind: 'APPLICANT',
+    address: '199-0000-0001',
+    template: 'timely-completion.completed',
+    state: 'QUEUED',
+  });
   expect(message?.queuedAt.toISOString()).toBe('2026-10-09T02:00:00.000Z');
   expect(message?.text).toContain(number);
   expect(message?.text).toContain('2026-10-09');
@@ -84,7 +90,12 @@ test('一(四)5 · completion-is-told: a message that arrived brings no call; wi
   await decide(silent.id);
   await deliver();
   expect(await messagesOf(world, silent.id)).toMatchObject([
-    { channel: 'SMS', state: 'FAILED', reason: '没有登记联系电话 / no telephone number on file' },
+    {
+      channel: 'SMS',
+      state: 'FAILED',
+      failure: 'NO_NUMBER',
+      reason: '没有登记联系电话 / no telephone number on file',
+    },
   ]);
 });
 

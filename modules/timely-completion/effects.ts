@@ -5,6 +5,7 @@ import { issueDocument } from '../../core/documents/service.ts';
 import { startClock } from '../../core/clocks/service.ts';
 import { caseSubject, type ClockRow, type ClockStart } from '../../core/clocks/clock-row.ts';
 import { findClocks } from '../../core/clocks/store.ts';
+import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { civilDateOf } from '../../core/time/index.ts';
 import { isAway } from './acts/substitution.ts';
 import { CLAUSES } from './clauses.ts';
@@ -15,8 +16,9 @@ import {
   completionData,
   REFUSAL_NOTICE,
 } from './documents.ts';
+import { COMPLETED } from './messages.ts';
 import { budgetsOfAcceptance, deliveryLimit, whoServes } from './rules.ts';
-import { settingsOf, tellApplicant } from './service.ts';
+import { applicantOf, settingsOf } from './service.ts';
 import { DELIVERY, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
 
 /** 一(四)1: a new case goes to B when A is away. */
@@ -87,10 +89,13 @@ export async function onDecide(
   act: Act,
   { case: facts, item, input }: TakenStep<'decideCase'>,
 ): Promise<void> {
-  await tellApplicant(act, facts, {
-    text: `您申请的“${item.name}”（${facts.number}）已于${act.today}办结，请凭查询码查询结果。`,
-    dedupeKey: `completed/${facts.id}`,
-  });
+  await queueMessages(act, [
+    draftOf(COMPLETED, {
+      ...(await applicantOf(act, facts)),
+      data: { item: item.name, number: facts.number, day: act.today },
+      dedupeKey: `completed/${facts.id}`,
+    }),
+  ]);
   const days = deliveryLimit.decide(input.outcome, settingsOf(act));
   const delivery = await startIf(act, days, {
     ...caseSubject(facts.id),

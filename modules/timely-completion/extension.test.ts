@@ -67,8 +67,8 @@ test('一(四)3 (extension) · extension-within-statutory: to Fri 2026-10-16 is 
   });
   const sent = (await messagesOf(world, id)).map((m) => [m.channel, m.recipientKind, m.state]);
   expect(sent.toSorted()).toEqual([
-    ['INBOX', 'ROLE', 'QUEUED'],
-    ['INBOX', 'ROLE', 'QUEUED'],
+    ['INBOX', 'ROLE', 'SENT'],
+    ['INBOX', 'ROLE', 'SENT'],
     ['SMS', 'APPLICANT', 'QUEUED'],
   ]);
   const copies = (await messagesOf(world, id)).filter((m) => m.recipientKind === 'ROLE');

@@ -4,10 +4,10 @@ import { CRITERIA } from './criteria.ts';
 import { onAccept, onDecide, onRefuse, onSubmit } from './effects.ts';
 import { DOCUMENTS } from './documents.ts';
 import './events.ts';
-import { HANDLERS } from './handlers.ts';
 import { itemDemands } from './item-demands.ts';
 import { JOBS } from './jobs.ts';
 import { COMPLETIONS } from './measures.ts';
+import { MESSAGES } from './messages.ts';
 import { REFUSALS } from './refusals.ts';
 import { refusalHasBasis, RULES } from './rules.ts';
 import { registerTimely } from './schema.ts';
@@ -35,10 +35,10 @@ export const timelyCompletion = defineModule({
     effects: { submitCase: onSubmit, acceptCase: onAccept, refuseCase: onRefuse, decideCase: onDecide },
   },
   emits: ['case.extended', 'case.greenChannel', 'post.substituted', 'refusalReport.upheld'],
-  on: HANDLERS,
   jobs: JOBS,
   documents: DOCUMENTS,
   criteria: CRITERIA,
   measures: [COMPLETIONS],
+  messages: MESSAGES,
   openWork: findOpenWork,
 });

@@ -1,8 +1,9 @@
 import type { Act } from '../../core/acts/act.ts';
 import { readingOf } from '../../core/clocks/service.ts';
 import { findOpenClocks } from '../../core/clocks/store.ts';
-import { queueNotification } from '../../core/notifications/service.ts';
+import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { substituteAbsent } from './acts/substitution.ts';
+import { REMINDER } from './messages.ts';
 import { remindersNow } from './rules.ts';
 import { settingsOf } from './service.ts';
 import { MODULE_ID, PROMISE } from './store.ts';
@@ -21,19 +22,19 @@ export async function remindHandlers(act: Act): Promise<void> {
     select: { id: true, number: true, handlerId: true },
   });
   const byId = new Map(cases.map((c) => [c.id, c]));
-  for (const { clock, reading, mark } of due) {
-    const facts = byId.get(clock.subjectId);
-    if (!facts?.handlerId) continue;
-    await queueNotification(act, {
-      module: MODULE_ID,
-      caseId: facts.id,
-      channel: 'INBOX',
-      recipientKind: 'STAFF',
-      recipient: facts.handlerId,
-      text: `办件${facts.number}应于${reading.dueOn}办结，还有${reading.remainingDays}个工作日。`,
-      dedupeKey: `reminder/${clock.id}/${reading.dueOn}/${mark}`,
-    });
-  }
+  await queueMessages(
+    act,
+    due.flatMap(({ clock, reading: { dueOn, remainingDays }, mark }) => {
+      const facts = byId.get(clock.subjectId);
+      if (!facts?.handlerId) return [];
+      return draftOf(REMINDER, {
+        caseId: facts.id,
+        recipient: facts.handlerId,
+        data: { number: facts.number, dueOn, remainingDays },
+        dedupeKey: `reminder/${clock.id}/${dueOn}/${mark}`,
+      });
+    }),
+  );
 }
 
 export const JOBS = [

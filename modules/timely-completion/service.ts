@@ -6,35 +6,20 @@ import { advanceCase, findCase } from '../../core/cases/store.ts';
 import { writeTimeline } from '../../core/cases/timeline.ts';
 import { caseSubject, type ClockRow } from '../../core/clocks/clock-row.ts';
 import { findClock } from '../../core/clocks/store.ts';
-import { failNotification, queueNotification } from '../../core/notifications/service.ts';
 import { enforce, Refused, type Clause } from '../../core/regulation/index.ts';
 import { noPromiseRunning } from './refusals.ts';
-import { howToTell } from './rules.ts';
 import { TimelySettings } from './settings.ts';
-import { findPhone, MODULE_ID, PROMISE } from './store.ts';
+import { findContact, MODULE_ID, PROMISE } from './store.ts';
 
 /** The settings in force in the act's township. */
 export function settingsOf(act: Act): TimelySettings {
   return act.platform.switches.settingsOf(act.townshipId, { id: MODULE_ID, settings: TimelySettings });
 }
 
-/** A text message to the applicant; without a number on file it is kept as failed, with that reason. */
-export async function tellApplicant(
-  act: Act,
-  facts: CaseFacts,
-  message: { text: string; dedupeKey: string },
-): Promise<void> {
-  const phone = await findPhone(act.tx, act.townshipId, facts.applicantId);
-  const draft = {
-    module: MODULE_ID,
-    caseId: facts.id,
-    channel: 'SMS',
-    recipientKind: 'APPLICANT',
-    recipient: facts.applicantId,
-    ...message,
-  } as const;
-  if (howToTell.decide({ phone, failedChannel: null }) === 'SMS') await queueNotification(act, draft);
-  else await failNotification(act, draft, '没有登记联系电话 / no telephone number on file');
+/** Whom a message on a case goes to, and how he can be reached. */
+export async function applicantOf(act: Act, facts: CaseFacts) {
+  const contact = await findContact(act.tx, act.townshipId, facts.applicantId);
+  return { ...contact, caseId: facts.id, recipient: facts.applicantId };
 }
 
 /** The accepted case of a verb, unless it changed meanwhile. Refusals: NOT_FOUND, STALE_VERSION, STATE_NOT_ALLOWED. */

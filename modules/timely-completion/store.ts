@@ -18,13 +18,16 @@ export async function findOpenWork(tx: Tx, townshipId: string): Promise<OpenWork
   return clocks.map((c) => ({ kind: c.kind, id: c.id, label: c.case?.number ?? c.id }));
 }
 
-/** The applicant's telephone number of a case, or null. */
-export async function findPhone(tx: Tx, townshipId: string, applicantId: string): Promise<string | null> {
-  const applicant = await tx.applicant.findUnique({
+/** Telephone number and mailbox of an applicant, each null when none is on file. */
+export function findContact(
+  tx: Tx,
+  townshipId: string,
+  applicantId: string,
+): Promise<{ phone: string | null; email: string | null }> {
+  return tx.applicant.findUniqueOrThrow({
     where: { townshipId_id: { townshipId, id: applicantId } },
-    select: { phone: true },
+    select: { phone: true, email: true },
   });
-  return applicant?.phone ?? null;
 }
 
 /** Posts of which this member of staff is A. */

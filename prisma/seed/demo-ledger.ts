@@ -4,6 +4,7 @@ import type { ApplicantInput } from '../../core/cases/inputs.ts';
 import { composeDocument } from '../../core/documents/compose.ts';
 import type { MatterFacts } from '../../core/documents/facts.ts';
 import type { DocumentKind } from '../../core/documents/kind.ts';
+import { wording, type Channel, type MessageTemplate } from '../../core/notifications/message.ts';
 import { civilDateOf, instantAt, yearOf, type CivilDate } from '../../core/time/index.ts';
 import { noRows, type DemoRows } from './demo-rows.ts';
 import type { DemoScene } from './demo-story.ts';
@@ -25,14 +26,16 @@ export interface DocumentSecrets {
 /** A message and whether it arrived. */
 export interface DemoMessage {
   readonly caseId: string;
-  readonly channel: 'SMS' | 'CALL' | 'INBOX';
-  readonly recipientKind: 'APPLICANT' | 'ROLE';
+  readonly template: MessageTemplate;
+  readonly data: Readonly<Record<string, string>>;
+  readonly channel: Channel;
   readonly recipient: string;
-  readonly text: string;
+  /** Number that it goes to; null for the inbox and for whoever has none. */
+  readonly address: string | null;
   readonly dedupeKey: string;
-  /** Why it did not arrive, or null. */
-  readonly failed: string | null;
-  /** Minutes until the result was reported; 0 = at once and by nobody, as it could not even be queued. */
+  /** Code and note of why it did not arrive, or null. */
+  readonly failed: { readonly failure: string; readonly reason: string } | null;
+  /** Minutes until the result was reported; 0 = at once and by nobody: in the inbox, or without a number. */
   readonly settledAfter: number;
 }
 
@@ -67,8 +70,9 @@ export class Ledger {
     const known = subject === null ? undefined : this.#signedIn.get(subject);
     if (known !== undefined) return known;
     const id = this.id();
-    const { name, phone = null, idNumber = null } = details;
-    this.rows.applicants.push({ townshipId: this.scene.township.id, id, subject, name, phone, idNumber });
+    const { name, phone = null, email = null, idNumber = null } = details;
+    const townshipId = this.scene.township.id;
+    this.rows.applicants.push({ townshipId, id, subject, name, phone, email, idNumber });
     if (subject !== null) this.#signedIn.set(subject, id);
     return id;
   }
@@ -145,18 +149,29 @@ export class Ledger {
     });
   }
 
-  notify(act: Pick<DemoAct, 'actor' | 'at'>, { failed, settledAfter, ...message }: DemoMessage): void {
+  notify(act: Pick<DemoAct, 'actor' | 'at'>, told: DemoMessage): void {
+    const isOutside = told.channel !== 'INBOX';
+    const { failed, settledAfter, ...message } =
+      isOutside && told.address === null ? { ...told, failed: NO_NUMBER, settledAfter: 0 } : told;
     const settledAt = new Date(act.at.getTime() + settledAfter * 60_000);
     const settled = settledAt < this.scene.now;
     const id = this.id();
+    const { template, data, ...row } = message;
     this.rows.notifications.push({
-      ...message,
+      ...row,
+      ...wording(template, data),
+      template: template.key,
       module: MODULE_ID,
+      recipientKind: template.audience,
       readBy: null,
       townshipId: this.scene.township.id,
       id,
       state: !settled ? 'QUEUED' : failed === null ? 'SENT' : 'FAILED',
-      reason: settled ? failed : null,
+      failure: settled ? (failed?.failure ?? null) : null,
+      reason: settled ? (failed?.reason ?? null) : null,
+      attempts: 0,
+      attemptedAt: null,
+      receipt: null,
       queuedAt: act.at,
       settledAt: settled ? settledAt : null,
     });
@@ -174,6 +189,8 @@ export class Ledger {
     return this.rows;
   }
 }
+
+const NO_NUMBER = { failure: 'NO_NUMBER', reason: '没有登记联系电话 / no telephone number on file' };
 
 /** The sweep that reports overdue clocks runs every minute; its report of a day comes just after midnight. */
 export function sweepOf(day: CivilDate): DemoAct {

@@ -15,6 +15,7 @@ import {
   EXTENSION_NOTICE,
   REFUSAL_NOTICE,
 } from '../../modules/timely-completion/documents.ts';
+import { COMPLETED, EXTENDED, EXTENSION_COPY } from '../../modules/timely-completion/messages.ts';
 import { budgetsOfAcceptance, deliveryLimit } from '../../modules/timely-completion/rules.ts';
 import { TimelySettings } from '../../modules/timely-completion/settings.ts';
 import { DELIVERY, MODULE_ID, PROMISE, STATUTORY } from '../../modules/timely-completion/store.ts';
@@ -172,22 +173,19 @@ export class CaseRecord {
   #tellCompletion(step: StepOf<'decideCase'>): void {
     const { id: caseId, number, applicantId } = this.#facts;
     const { failed, settledAfter } = this.#messages;
-    const reachable = this.#story.applicant.phone !== null;
     const message = {
       caseId,
+      template: COMPLETED,
+      data: { item: this.#story.item.name, number, day: step.day },
       channel: 'SMS',
-      recipientKind: 'APPLICANT',
       recipient: applicantId,
-      text: `您申请的“${this.#story.item.name}”（${number}）已于${step.day}办结，请凭查询码查询结果。`,
+      address: this.#story.applicant.phone ?? null,
       dedupeKey: `completed/${caseId}`,
     } as const;
-    if (!reachable) {
-      const reason = '没有登记联系电话 / no telephone number on file';
-      return this.#ledger.notify(step, { ...message, failed: reason, settledAfter: 0 });
-    }
-    this.#ledger.notify(step, { ...message, failed: failed ? '短信未送达' : null, settledAfter });
+    const fate = failed ? { failure: 'REPORTED', reason: '短信未送达' } : null;
+    this.#ledger.notify(step, { ...message, failed: fate, settledAfter });
     const heardOf = new Date(step.at.getTime() + settledAfter * 60_000);
-    if (!failed || heardOf >= this.#ledger.scene.now) return;
+    if (!failed || message.address === null || heardOf >= this.#ledger.scene.now) return;
     const call = {
       channel: 'CALL',
       dedupeKey: `call/${message.dedupeKey}`,
@@ -214,25 +212,27 @@ export class CaseRecord {
       statutoryDueOn: this.#clocks.find(STATUTORY)?.dueOn ?? null,
       reason,
     });
-    const text = `办件${facts.number}延期至${newDueOn}，见${notice}。`;
     const key = `extended/${facts.id}/${facts.version}`;
-    const sent = { caseId: facts.id, failed: null, settledAfter: 2 } as const;
+    const data = { number: facts.number, newDueOn, notice };
+    const sent = { caseId: facts.id, data, failed: null } as const;
     this.#ledger.notify(step, {
       ...sent,
+      template: EXTENDED,
       channel: 'SMS',
-      recipientKind: 'APPLICANT',
       recipient: facts.applicantId,
-      text,
+      address: this.#story.applicant.phone ?? null,
       dedupeKey: key,
+      settledAfter: 2,
     });
     for (const role of SETTINGS.extensionCopies)
       this.#ledger.notify(step, {
         ...sent,
+        template: EXTENSION_COPY,
         channel: 'INBOX',
-        recipientKind: 'ROLE',
         recipient: role,
-        text: `抄送：${text}`,
+        address: null,
         dedupeKey: `${key}/${role}`,
+        settledAfter: 0,
       });
   }
 

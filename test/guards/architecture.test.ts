@@ -68,6 +68,7 @@ const TABLE: Record<string, Rule> = {
     others: /^(zod|core\/(documents\/kind|clocks\/clock-row|regulation\/index|time\/index)\.ts)$/,
   },
   refusals: { own: ['clauses'], others: new RegExp(PURE) },
+  messages: { own: ['clauses', 'rules'], others: /^(zod|core\/notifications\/message\.ts)$/ },
   rules: { own: ['clauses', 'refusals', 'settings', 'roles'], others: new RegExp(PURE) },
   store: {
     own: ['rules', 'settings', 'clauses'],

@@ -264,6 +264,25 @@ describe.each(ids)('%s', (id) => {
     expect(JSON.stringify(data.node)).not.toContain('申请人甲');
   });
 
+  test('off: none of its messages is listed in the township, and none of them waits to be sent', async () => {
+    const keys = async (at?: string) => {
+      const as = at ? 'CENTRE_DIRECTOR' : 'COUNTY_BUREAU';
+      const { data } = await world.ask('{ messageTemplates { key module } }', { as, at });
+      return (data.messageTemplates as { module: string | null }[]).map((m) => m.module);
+    };
+    expect((await keys(HERE)).filter((m) => m !== null && off.includes(m))).toEqual([]);
+    if ((registry.find(id)?.messages ?? []).length > 0) expect(await keys()).toContain(id);
+    const told = await messagesOfOff();
+    expect(told.filter(({ state }) => state === 'QUEUED' || state === 'SENDING')).toEqual([]);
+  });
+
+  /** What was ever queued of the modules that are off. */
+  function messagesOfOff() {
+    return inScope(world.platform.prisma, { kind: 'township', townshipId: world.town(HERE).id }, (tx) =>
+      tx.notification.findMany({ where: { module: { in: off } }, select: { id: true, state: true } }),
+    );
+  }
+
   // Last: it moves the clock.
   test('off: no handler, job, guard or effect of it runs in the township, and the same run in another', async () => {
     const messages = async () => {
@@ -286,6 +305,7 @@ describe.each(ids)('%s', (id) => {
         tx.document.count({ where: { kind: { in: mine } } }),
       );
     const issued = { here: await papers(HERE), there: await papers('dongshan') };
+    const told = await messagesOfOff();
     for (const town of [HERE, 'dongshan']) {
       const made = await submit(world, town);
       await take(world, town, 'acceptCase', made.id);
@@ -297,6 +317,7 @@ describe.each(ids)('%s', (id) => {
     await sweepOverdue(world.platform);
     await deliverAll(world.platform);
     await runModuleJobs(world.platform);
+    expect(await messagesOfOff()).toHaveLength(told.length);
     const of = (town: string) =>
       calls.filter((c) => c.endsWith(world.town(town).id) && off.some((m) => c.startsWith(`${m}/`)));
     expect(of(HERE)).toEqual([]);

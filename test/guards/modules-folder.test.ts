@@ -38,6 +38,7 @@ const IF_NEEDED = [
   'jobs.ts',
   'criteria.ts',
   'measures.ts',
+  'messages.ts',
 ];
 
 test('every folder is registered and every module has its folder', () => {

@@ -8,6 +8,7 @@ import { tokenFor } from '../../core/auth/issue.ts';
 import { isRole } from '../../core/auth/roles.ts';
 import { MODULES } from '../../core/composition.ts';
 import { projectRoot } from '../../core/config.ts';
+import { MESSAGE_VARIABLES } from '../../core/notifications/settings.ts';
 import { openPlatform, type OpenPlatform } from '../../core/open-platform.ts';
 import { seedDemo } from '../../prisma/seed/demo.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
@@ -266,6 +267,7 @@ describe.each(READMES)('%s', (page) => {
   test('names every setting of the environment', () => {
     const settings = [...read('core/config.ts').matchAll(/^ {2}([A-Z_]+): z/gm)].map(([, name = '']) => name);
     expect(settings.length).toBeGreaterThan(5);
+    settings.push(...MESSAGE_VARIABLES);
     expect(settings.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 

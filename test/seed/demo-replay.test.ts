@@ -173,7 +173,7 @@ describe('the simulated cases of the demo', () => {
     const unsettled = (rows: readonly { channel: string; state: string }[]) =>
       rows
         .filter((n) => n.channel !== 'CALL')
-        .map((n) => ({ ...n, state: null, reason: null, settledAt: null }));
+        .map((n) => ({ ...n, state: null, reason: null, failure: null, settledAt: null }));
     expectSame(
       plain(unsettled(simulated.notifications), ofSimulated),
       plain(unsettled(real.notifications), ofReal),

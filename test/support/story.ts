@@ -70,6 +70,8 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   );
   const complaint = await fillComplaints(world, code, decided);
   const director = (query: string) => done(world, query, { as: 'CENTRE_DIRECTOR', at: code });
+  await director(`mutation { setMessageTemplate(input: { template: "case.accepted",
+    zh: "{item}（{number}）{day}受理", en: "{item} ({number}) {day}" }) { __typename ... on Refusal { code } } }`);
   const extended = await serveExtended(world, code);
   const inquiries = await receiveVisitors(world, code);
   const documents = await done(

@@ -5,6 +5,7 @@ import { endClocks, holdClock, readingOf, startClock } from '../../../core/clock
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import type { CivilDate } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
+import { ACCEPTED, ANSWERED, DELAYED } from '../messages.ts';
 import { complaintStateWrong } from '../refusals.ts';
 import {
   answeredWithinFiveDays,
@@ -43,10 +44,8 @@ export async function acceptComplaint(act: Act, id: string): Promise<string> {
     }));
   const dueOn = clock?.dueOn ?? null;
   const factId = `complaint.accepted/${id}/${act.now.toISOString()}`;
-  await tellComplainant(act, row, {
-    text: `已受理，应于${dueOn}前答复，可凭编号和查询码查询。`,
-    dedupeKey: factId,
-  });
+  if (dueOn !== null)
+    await tellComplainant(act, row, ACCEPTED, { data: { number: row.number, dueOn }, dedupeKey: factId });
   act.emit({ type: 'complaint.accepted', factId, payload: { complaintId: id, dueOn } });
   return id;
 }
@@ -82,8 +81,8 @@ export async function explainDelay(
     data: { ...input, townshipId: act.townshipId, id, at: act.now, explainedOn: act.today },
   });
   note(act, 'explainDelay', row.id, ['explanations']);
-  await tellComplainant(act, row, {
-    text: `不能如期办结，预计${input.expectedOn}答复，原因可凭编号和查询码查询。`,
+  await tellComplainant(act, row, DELAYED, {
+    data: { number: row.number, expectedOn: input.expectedOn },
     dedupeKey: `complaint.extended/${id}`,
   });
   act.emit({
@@ -111,10 +110,7 @@ export async function answerComplaint(
   });
   const [reply] = await endClocks(act, complaintSubject(row.id), 'ANSWERED');
   const factId = `complaint.answered/${row.id}/${act.now.toISOString()}`;
-  await tellComplainant(act, row, {
-    text: '已答复，可凭编号和查询码查看和评价。',
-    dedupeKey: factId,
-  });
+  await tellComplainant(act, row, ANSWERED, { data: { number: row.number }, dedupeKey: factId });
   act.emit({
     type: 'complaint.answered',
     factId,

@@ -3,6 +3,7 @@ import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { CLAUSES } from '../clauses.ts';
+import { APPEAL_REJECTED, APPEAL_UPHELD, CONCLUDED, FAULT_FOUND } from '../messages.ts';
 import { appealNotPossible, complaintStateWrong } from '../refusals.ts';
 import { appealOnce, attitudeIsOneFact, faultHasMeasures, investigatedFirst } from '../rules.ts';
 import { changeComplaint, isAtOnce, openFile } from '../service.ts';
@@ -34,13 +35,13 @@ export async function concludeComplaint(
     measures: [...input.measures],
     concludedOn: act.today,
   });
-  await tellComplainant(act, row, {
-    text: '已办结，处理结果可凭编号和查询码查看。',
+  await tellComplainant(act, row, CONCLUDED, {
+    data: { number: row.number },
     dedupeKey: `complaint.concluded/${row.id}/${act.now.toISOString()}`,
   });
   if (input.finding === 'STAFF_FAULT')
-    await tellRespondent(act, row, {
-      text: `编号${row.number}的投诉经查实，认定您有过错。如有异议，可凭此编号申诉一次（appealFinding）。`,
+    await tellRespondent(act, row, FAULT_FOUND, {
+      data: { number: row.number },
       dedupeKey: `complaint.finding/${row.id}/${act.now.toISOString()}`,
     });
   const respondent = row.respondentId ? act.platform.directory.findStaff(row.respondentId) : null;
@@ -103,9 +104,8 @@ export async function decideAppeal(
   });
   const row = await findComplaint(act.tx, act.townshipId, appeal.complaintId);
   if (!row) throw new Refused(notFound({ type: 'Complaint', id: appeal.complaintId }));
-  const outcome = input.upheld ? '成立，对您的认定已撤销。' : '不成立，维持原认定。';
-  await tellRespondent(act, row, {
-    text: `您对编号${row.number}的认定提出的申诉${outcome}`,
+  await tellRespondent(act, row, input.upheld ? APPEAL_UPHELD : APPEAL_REJECTED, {
+    data: { number: row.number },
     dedupeKey: `complaint.appeal/${appeal.id}`,
   });
   if (input.upheld) {

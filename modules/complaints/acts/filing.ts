@@ -5,6 +5,7 @@ import { newQueryCode } from '../../../core/cases/query-code.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { yearOf, type CivilDate } from '../../../core/time/index.ts';
+import { MAJOR } from '../messages.ts';
 import {
   absenceNamesItsDay,
   boxHasTwoWitnesses,
@@ -90,8 +91,8 @@ export async function fileComplaint(act: Act, input: FileComplaintInput): Promis
     payload: { complaintId: id, category: input.category, channel: input.channel },
   });
   if (majorIsReported.decide(input.category, input.severity) === 'MAJOR')
-    await tellRole(act, leaderFor(act, { respondentId: respondent?.id ?? null }), {
-      text: '有一件重大投诉举报，请立即阅处。',
+    await tellRole(act, leaderFor(act, { respondentId: respondent?.id ?? null }), MAJOR, {
+      data: {},
       dedupeKey: `complaint.major/${id}`,
     });
   if (input.category === 'BRIBERY')

@@ -1,57 +1,55 @@
+import type { z } from 'zod';
 import type { Act } from '../../../core/acts/act.ts';
-import { queueNotification, type NotificationDraft } from '../../../core/notifications/service.ts';
-import { MODULE_ID } from '../store.ts';
+import type { MessageTemplate } from '../../../core/notifications/message.ts';
+import { draftOf, queueMessages } from '../../../core/notifications/queue.ts';
 
 /** What decides who is told of a complaint. */
 interface ToldOf {
   readonly id: string;
-  readonly number: string;
   readonly category: string;
   readonly anonymous: boolean;
+  readonly phone: string | null;
   readonly respondentId: string | null;
 }
 
-type Message = Pick<NotificationDraft, 'text' | 'dedupeKey'>;
+interface Message<Data extends z.ZodType> {
+  readonly data: z.input<Data>;
+  readonly dedupeKey: string;
+}
 
-/** Tells a role that something waits. Messages are read by the whole township: they hold no part of a file. */
-export async function tellRole(act: Act, role: string, message: Message): Promise<void> {
-  await queueNotification(act, {
-    ...message,
-    module: MODULE_ID,
-    caseId: null,
-    channel: 'INBOX',
-    recipientKind: 'ROLE',
-    recipient: role,
-  });
+/** Tells a role that something waits; the whole township reads it. */
+export async function tellRole<Data extends z.ZodType>(
+  act: Act,
+  role: string,
+  template: MessageTemplate<Data>,
+  message: Message<Data>,
+): Promise<void> {
+  await queueMessages(act, [draftOf(template, { ...message, caseId: null, recipient: role })]);
 }
 
 /** 三(二)3(2): a text message to the complainant; only whoever keeps the file reads and settles it. */
-export async function tellComplainant(act: Act, complaint: ToldOf, message: Message): Promise<void> {
+export async function tellComplainant<Data extends z.ZodType>(
+  act: Act,
+  complaint: ToldOf,
+  template: MessageTemplate<Data>,
+  message: Message<Data>,
+): Promise<void> {
   if (complaint.anonymous) return;
-  await queueNotification(act, {
-    ...message,
-    text: `您的投诉（${complaint.number}）${message.text}`,
-    module: MODULE_ID,
-    caseId: null,
-    channel: 'SMS',
-    recipientKind: 'CORRESPONDENT',
-    recipient: complaint.id,
-    readBy: keeperOf(act, complaint),
-  });
+  const { id: recipient, phone } = complaint;
+  const readBy = keeperOf(act, complaint);
+  await queueMessages(act, [draftOf(template, { ...message, caseId: null, recipient, phone, readBy })]);
 }
 
 /** 三(二)3(4): a message to the respondent alone: the number, what it means for him, nothing of the file. */
-export async function tellRespondent(act: Act, complaint: ToldOf, message: Message): Promise<void> {
-  if (complaint.respondentId === null) return;
-  await queueNotification(act, {
-    ...message,
-    module: MODULE_ID,
-    caseId: null,
-    channel: 'INBOX',
-    recipientKind: 'STAFF',
-    recipient: complaint.respondentId,
-    readBy: complaint.respondentId,
-  });
+export async function tellRespondent<Data extends z.ZodType>(
+  act: Act,
+  { respondentId }: ToldOf,
+  template: MessageTemplate<Data>,
+  message: Message<Data>,
+): Promise<void> {
+  if (respondentId === null) return;
+  const whom = { caseId: null, recipient: respondentId, readBy: respondentId };
+  await queueMessages(act, [draftOf(template, { ...message, ...whom })]);
 }
 
 /** The role that keeps a complaint's file; it passes to the next where the respondent holds it himself. */

@@ -5,6 +5,7 @@ import { enforce, Refused } from '../../../core/regulation/index.ts';
 import type { CivilDate } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
+import { VIOLATION_CONFIRMED, VIOLATION_DISMISSED } from '../messages.ts';
 import { violationAlreadyRaised, violationDecided } from '../refusals.ts';
 import { directorDecides, type Ground } from '../rules.ts';
 import { conductPayload, raiseCandidate, requireInquiry, tell } from '../service.ts';
@@ -81,12 +82,7 @@ export async function confirmViolation(act: Act, input: ConfirmInput): Promise<s
     factId: row.factId,
     payload: { ...conductPayload(row), sanction: input.sanction, confirmedOn: act.today },
   });
-  await tell(
-    act,
-    row.staffId,
-    '有一项首问责任情节经查实，已记录处理，请查看。',
-    `violation.decided/${row.id}`,
-  );
+  await tell(act, VIOLATION_CONFIRMED, [row.staffId], `violation.decided/${row.id}`);
   return row.id;
 }
 
@@ -97,7 +93,7 @@ export async function dismissViolation(
 ): Promise<string> {
   const row = await decide(act, input.violationId, 'DISMISSED', input.reason);
   act.emit({ type: 'conduct.violationDismissed', factId: row.factId, payload: conductPayload(row) });
-  await tell(act, row.staffId, '有一项首问责任情节经核实不成立，请查看。', `violation.decided/${row.id}`);
+  await tell(act, VIOLATION_DISMISSED, [row.staffId], `violation.decided/${row.id}`);
   return row.id;
 }
 

@@ -6,6 +6,7 @@ import { fileNegative } from '../../../core/documents/negative-filing.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
+import { LEADER_ASKED } from '../messages.ts';
 import { inquiryNotInHand, notTheHolder } from '../refusals.ts';
 import {
   explainedInFull,
@@ -95,12 +96,7 @@ export async function disposeFirstInquiry(act: Act, input: DisposeInput): Promis
       windowId: plan.window.id,
     });
   if (plan.leaderId)
-    await tell(
-      act,
-      plan.leaderId,
-      '有一件首问事项请您协调，请及时处理。',
-      `inquiry.led/${inquiry.id}/${act.now.toISOString()}`,
-    );
+    await tell(act, LEADER_ASKED, [plan.leaderId], `inquiry.led/${inquiry.id}/${act.now.toISOString()}`);
   return inquiry.id;
 }
 

@@ -4,14 +4,15 @@ import { caseSubject, factsOf } from '../../../core/clocks/clock-row.ts';
 import { extendClock, readingOf } from '../../../core/clocks/service.ts';
 import { findClock } from '../../../core/clocks/store.ts';
 import { issueDocument } from '../../../core/documents/service.ts';
-import { queueNotification } from '../../../core/notifications/service.ts';
+import { draftOf, queueMessages } from '../../../core/notifications/queue.ts';
 import { enforce } from '../../../core/regulation/index.ts';
 import { extensionTo, type CivilDate } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import { EXTENSION_NOTICE } from '../documents.ts';
+import { EXTENDED, EXTENSION_COPY } from '../messages.ts';
 import { extensionHasApprover, extensionIsReasoned, extensionWithinStatutory } from '../rules.ts';
-import { nextVersion, openCase, runningPromise, settingsOf, tellApplicant } from '../service.ts';
-import { MODULE_ID, STATUTORY } from '../store.ts';
+import { applicantOf, nextVersion, openCase, runningPromise, settingsOf } from '../service.ts';
+import { STATUTORY } from '../store.ts';
 
 export interface ExtendCaseInput {
   readonly caseId: string;
@@ -74,19 +75,23 @@ async function tellExtension(
   input: ExtendCaseInput,
 ): Promise<void> {
   const { newDueOn, reason } = input;
-  const data = { ...dates, newDueOn, reason };
-  const { number } = await issueDocument(act, EXTENSION_NOTICE, { caseId: facts.id }, data);
-  const text = `办件${facts.number}延期至${input.newDueOn}，见${number}。`;
-  const key = `extended/${facts.id}/${facts.version}`;
-  await tellApplicant(act, facts, { text, dedupeKey: key });
-  for (const role of settingsOf(act).extensionCopies)
-    await queueNotification(act, {
-      module: MODULE_ID,
-      caseId: facts.id,
-      channel: 'INBOX',
-      recipientKind: 'ROLE',
-      recipient: role,
-      text: `抄送：${text}`,
-      dedupeKey: `${key}/${role}`,
-    });
+  const { number } = await issueDocument(
+    act,
+    EXTENSION_NOTICE,
+    { caseId: facts.id },
+    { ...dates, newDueOn, reason },
+  );
+  const data = { number: facts.number, newDueOn, notice: number };
+  const dedupeKey = `extended/${facts.id}/${facts.version}`;
+  await queueMessages(act, [
+    draftOf(EXTENDED, { ...(await applicantOf(act, facts)), data, dedupeKey }),
+    ...settingsOf(act).extensionCopies.map((role) =>
+      draftOf(EXTENSION_COPY, {
+        caseId: facts.id,
+        recipient: role,
+        data,
+        dedupeKey: `${dedupeKey}/${role}`,
+      }),
+    ),
+  ]);
 }
