@@ -64,7 +64,14 @@ function conditions(filter: CaseFilter, values: Values): string[] {
   const { townshipId, states, number, handlerId, subject } = filter;
   return [
     ...(townshipId === null ? [] : [`c."townshipId" = ${values.put(townshipId)}::uuid`]),
-    ...(states === null ? [] : [`c."state" = any(${values.put(states)}::text[])`]),
+    // One state alone is read from the index in the order of the list.
+    ...(states === null
+      ? []
+      : [
+          states.length === 1
+            ? `c."state" = ${values.put(states[0])}`
+            : `c."state" = any(${values.put(states)}::text[])`,
+        ]),
     ...(number === null ? [] : [`c."number" = ${values.put(number)}`]),
     ...(handlerId === null ? [] : [`c."handlerId" = ${values.put(handlerId)}::uuid`]),
     ...(subject === null

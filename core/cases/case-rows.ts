@@ -13,8 +13,10 @@ import { statementOf } from '../db/statement.ts';
 import type { Context } from '../graphql/context.ts';
 import { asksForMarks, cutOf, type Cut, type PageArguments } from '../graphql/page.ts';
 import {
+  applicantFrom,
   caseSql,
   NOTHING,
+  rowFrom,
   stepsFrom,
   Values,
   type ApplicantRow,
@@ -76,16 +78,9 @@ export async function readCases(
 
 /** The row in the JSON of a case; what was read with it is kept beside it. */
 export function caseFrom(json: CaseJson, wanted: Wanted): CaseRow {
-  const given = json.case;
-  const row: CaseRow = {
-    ...given,
-    submittedAt: new Date(given.submittedAt),
-    acceptedAt: given.acceptedAt === null ? null : new Date(given.acceptedAt),
-    decidedAt: given.decidedAt === null ? null : new Date(given.decidedAt),
-    closedAt: given.closedAt === null ? null : new Date(given.closedAt),
-  };
+  const row = rowFrom(json.case);
   children.set(row, {
-    ...(json.applicant ? { applicant: json.applicant } : {}),
+    ...(json.applicant ? { applicant: applicantFrom(json.applicant, row.townshipId) } : {}),
     ...(wanted.clocks ? { clocks: clocksFrom(json.clocks ?? null, row.townshipId, row.id) } : {}),
     ...(wanted.timeline
       ? {

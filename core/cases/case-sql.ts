@@ -3,9 +3,41 @@ import type { Prisma } from '../db/client.ts';
 import type { ColumnValues } from '../db/statement.ts';
 import type { Cut } from '../graphql/page.ts';
 
-/** A case, its applicant, a step of it: as their tables keep them. */
+/** A case as its table keeps it. */
 export type CaseRow = Prisma.CaseGetPayload<object>;
-export type ApplicantRow = Prisma.ApplicantGetPayload<object>;
+
+/** Columns of a case, in the order of its JSON. */
+const CASE = [
+  'townshipId',
+  'id',
+  'number',
+  'queryCode',
+  'itemId',
+  'itemVersion',
+  'applicantId',
+  'windowId',
+  'handlerId',
+  'channel',
+  'state',
+  'version',
+  'outcome',
+  'priority',
+  'submittedAt',
+  'acceptedAt',
+  'decidedAt',
+  'closedAt',
+  'materialsGiven',
+  'remark',
+] as const;
+
+/** Columns of an applicant likewise. */
+const APPLICANT = ['id', 'name', 'phone'] as const;
+
+/** An applicant as he is shown. */
+export type ApplicantRow = Pick<
+  Prisma.ApplicantGetPayload<object>,
+  'townshipId' | (typeof APPLICANT)[number]
+>;
 
 /** Columns of a step, in the order of its JSON. */
 const STEP = ['id', 'seq', 'at', 'verb', 'fromState', 'toState', 'actorKind', 'clause', 'note'] as const;
@@ -26,8 +58,8 @@ export const NOTHING: Wanted = { applicant: false, clocks: false, timeline: null
 
 /** A case in the JSON that the database makes of it. */
 export interface CaseJson {
-  readonly case: Dated<CaseRow>;
-  readonly applicant?: ApplicantRow | null;
+  readonly case: ColumnValues<Dated<CaseRow>, typeof CASE>;
+  readonly applicant?: ApplicantJson | null;
   readonly clocks?: readonly ClockJson[] | null;
   readonly steps?: readonly StepJson[] | null;
 }
@@ -36,6 +68,9 @@ export interface CaseJson {
 type Dated<T> = {
   readonly [K in keyof T]: T[K] extends Date ? string : T[K] extends Date | null ? string | null : T[K];
 };
+
+/** An applicant in the JSON that the database makes of him. */
+export type ApplicantJson = ColumnValues<ApplicantRow, typeof APPLICANT>;
 
 /** A step in the JSON that the database makes of it. */
 export type StepJson = ColumnValues<Dated<StepRow>, typeof STEP>;
@@ -51,6 +86,66 @@ export class Values {
   }
 }
 
+function arrayOf(alias: string, columns: readonly string[]): string {
+  return `json_build_array(${columns.map((column) => `${alias}."${column}"`)})`;
+}
+
+/** SQL for an applicant `a` as JSON. */
+export const APPLICANT_SQL = arrayOf('a', APPLICANT);
+
+/** The row in such JSON. */
+export function applicantFrom([id, name, phone]: ApplicantJson, townshipId: string): ApplicantRow {
+  return { townshipId, id, name, phone };
+}
+
+/** The row in the JSON of a case. */
+export function rowFrom(json: CaseJson['case']): CaseRow {
+  const [
+    townshipId,
+    id,
+    number,
+    queryCode,
+    itemId,
+    itemVersion,
+    applicantId,
+    windowId,
+    handlerId,
+    channel,
+    state,
+    version,
+    outcome,
+    priority,
+    submittedAt,
+    acceptedAt,
+    decidedAt,
+    closedAt,
+    materialsGiven,
+    remark,
+  ] = json;
+  return {
+    townshipId,
+    id,
+    number,
+    queryCode,
+    itemId,
+    itemVersion,
+    applicantId,
+    windowId,
+    handlerId,
+    channel,
+    state,
+    version,
+    outcome,
+    priority,
+    submittedAt: new Date(submittedAt),
+    acceptedAt: acceptedAt === null ? null : new Date(acceptedAt),
+    decidedAt: decidedAt === null ? null : new Date(decidedAt),
+    closedAt: closedAt === null ? null : new Date(closedAt),
+    materialsGiven,
+    remark,
+  };
+}
+
 /** SQL for the steps of a case as JSON, the nearest to where the page begins first. */
 export function stepsSql(townshipId: string, caseId: string, cut: Cut, values: Values): string {
   const [direction, beyond] = cut.backward ? ['desc', '<'] : ['asc', '>'];
@@ -59,7 +154,7 @@ export function stepsSql(townshipId: string, caseId: string, cut: Cut, values: V
       ? ''
       : `and e."seq" ${beyond} (select x."seq" from "TimelineEntry" x
           where x."townshipId" = ${values.put(cut.cursor.townshipId)}::uuid and x."id" = ${values.put(cut.cursor.id)}::uuid)`;
-  return `(select json_agg(json_build_array(${STEP.map((column) => `e."${column}"`)})) from (
+  return `(select json_agg(${arrayOf('e', STEP)}) from (
     select * from "TimelineEntry" e
      where e."townshipId" = ${townshipId} and e."caseId" = ${caseId} ${behind}
      order by e."seq" ${direction} limit ${rowsOf(cut)}) e)`;
@@ -98,9 +193,9 @@ export function stepsFrom(
 
 /** SQL for a case `c` as JSON with what is wanted of it. */
 export function caseSql(wanted: Wanted, values: Values): string {
-  const parts = [`'case', c`];
+  const parts = [`'case', ${arrayOf('c', CASE)}`];
   if (wanted.applicant)
-    parts.push(`'applicant', (select to_json(a) from "Applicant" a
+    parts.push(`'applicant', (select ${APPLICANT_SQL} from "Applicant" a
       where a."townshipId" = c."townshipId" and a."id" = c."applicantId")`);
   if (wanted.clocks) parts.push(`'clocks', ${clocksSql('c."townshipId"', 'c."id"')}`);
   if (wanted.timeline)

@@ -8,9 +8,12 @@ import type { RowKey } from '../graphql/node.ts';
 import { asksForMarks, cutOf, pageFrom, type Cut, type Page, type PageArguments } from '../graphql/page.ts';
 import { childrenOf } from './case-rows.ts';
 import {
+  APPLICANT_SQL,
+  applicantFrom,
   stepsFrom,
   stepsSql,
   Values,
+  type ApplicantJson,
   type ApplicantRow,
   type CaseRow,
   type StepJson,
@@ -73,13 +76,14 @@ const loadersOf = createContextCache((ctx: Context) => {
   return {
     applicants: batched<ApplicantRow>(
       async (townshipId, ids) => {
-        const rows = await ctx.reads.query<{ applicant: ApplicantRow }>(
-          statementOf(`select to_json(a) as "applicant" from "Applicant" a
+        const rows = await ctx.reads.query<{ applicant: ApplicantJson }>(
+          statementOf(`select ${APPLICANT_SQL} as "applicant" from "Applicant" a
             where a."townshipId" = $1::uuid and a."id" = any($2::uuid[])`),
           [townshipId, ids],
           townshipId,
         );
-        return new Map(rows.map(({ applicant }) => [applicant.id, applicant]));
+        const found = rows.map(({ applicant }) => applicantFrom(applicant, townshipId));
+        return new Map(found.map((applicant) => [applicant.id, applicant]));
       },
       () => new Error('a case must have its applicant'),
     ),

@@ -35,8 +35,8 @@ export async function readTracked(
       values.list,
       township.id,
     );
-    if (found && !found.counted && sameCode(queryCode, found.json.case.queryCode))
-      return { kind: 'found', row: caseFrom(found.json, wanted) };
+    const row = found && caseFrom(found.json, wanted);
+    if (row && !found.counted && sameCode(queryCode, row.queryCode)) return { kind: 'found', row };
   }
   // First gives the connection back: many that each hold one while they wait for another would wait for ever.
   await ctx.reads.end();

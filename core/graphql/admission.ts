@@ -1,7 +1,9 @@
 import {
   defaultFieldResolver,
   getNamedType,
+  getNullableType,
   isAbstractType,
+  isListType,
   isObjectType,
   type GraphQLField,
   type GraphQLOutputType,
@@ -29,6 +31,7 @@ export function addAdmission(schema: GraphQLSchema): void {
       for (const field of Object.values(type.getFields())) {
         const admits = guardOf(schema, guards, field.type);
         if (admits) guard(field, admits);
+        else if (isListType(getNullableType(field.type)) && field.resolve) settleItems(field);
       }
 }
 
@@ -55,7 +58,7 @@ function guard(field: GraphQLField<unknown, Context>, admits: Admits): void {
   const admitted = (value: unknown, ctx: Context, info: GraphQLResolveInfo): unknown => {
     if (value === null || value === undefined || value instanceof Error) return value;
     if (value instanceof Promise) return value.then((found) => admitted(found, ctx, info));
-    if (isList(value)) return Array.from(value, (item) => orError(() => admitted(item, ctx, info)));
+    if (isList(value)) return settled(Array.from(value, (item) => orError(() => admitted(item, ctx, info))));
     const answer = admits(value, ctx, info);
     return answer instanceof Promise ? answer.then((yes) => orRefused(yes, value)) : orRefused(answer, value);
   };
@@ -77,6 +80,25 @@ function orError(admit: () => unknown): unknown {
   try {
     return admit();
   } catch (error) {
-    return error instanceof Error ? error : new Error(String(error));
+    return asError(error);
   }
+}
+
+/** A list whose items come later comes later as a whole: a compiled operation loses the place of an item that fails. */
+function settled(items: unknown[]): unknown {
+  if (!items.some((item) => item instanceof Promise)) return items;
+  return Promise.all(items.map((item) => (item instanceof Promise ? item.catch(asError) : item)));
+}
+
+function settleItems(field: GraphQLField<unknown, Context>): void {
+  const resolve = field.resolve ?? defaultFieldResolver;
+  const all = (value: unknown) => (Array.isArray(value) ? settled(value) : value);
+  field.resolve = (parent, args, ctx, info) => {
+    const value: unknown = resolve(parent, args, ctx, info);
+    return value instanceof Promise ? value.then(all) : all(value);
+  };
+}
+
+function asError(error: unknown): Error {
+  return error instanceof Error ? error : new Error(String(error));
 }

@@ -7,6 +7,7 @@ import pg from 'pg';
 import { loadDatabase, openBenchPlatform } from './database.ts';
 import { drawParams, type Param } from './params.ts';
 import { BenchServer } from './process.ts';
+import { publish } from './publish.ts';
 import { formatResult, summarise, type Round, type Summary } from './report.ts';
 import { workloads, type ServerName, type Workload } from './workloads.ts';
 
@@ -28,6 +29,8 @@ const { values: flags } = parseArgs({
     quick: { type: 'boolean', default: false },
     'data-dir': { type: 'string' },
     'cpu-prof': { type: 'string' },
+    /** Puts the tables into docs/performance.md. */
+    publish: { type: 'boolean', default: false },
   },
 });
 const rounds = Number(flags.rounds ?? (flags.quick ? 3 : 7));
@@ -94,6 +97,9 @@ async function run(): Promise<number> {
   }
   await stopAll(servers);
   await owner.end();
+  const [facts] = found.rows;
+  if (flags.publish && facts)
+    await publish(summaries, { ...facts, postgres: facts.version, rounds, seconds });
   const last = summaries.map((s) => [
     s.id,
     { ratio: s.ratio, floorRatio: { median: s.floorRatio.median }, statements: s.statements?.bianmin.plain },

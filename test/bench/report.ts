@@ -80,10 +80,11 @@ export function formatResult({ id, title, servers, ratio, floorRatio, statements
   });
   const three = (s: Spread) => `${s.min} / ${s.median} / ${s.max}`;
   return [
-    `\n${id}: ${title}`,
+    `\n${id}: ${title}\n`,
     '| server | answers/s min / median / max | p50 ms | p99 ms | CPU µs/request | SQL + frames |',
     '|---|---|---|---|---|---|',
     ...lines,
+    '',
     `against PostGraphile: ${three(ratio)}; floor: ${three(floorRatio)}\n`,
   ].join('\n');
 }
