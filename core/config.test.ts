@@ -12,7 +12,13 @@ describe('settings', () => {
       logLevel: 'info',
       corsOrigins: [],
       demo: 'auto',
+      publicUrl: 'http://localhost:4000',
     });
+  });
+
+  it('take the address seen from outside with its path, without a slash at its end', () => {
+    expect(readConfig({ PUBLIC_URL: 'https://bm.example/api/' }).publicUrl).toBe('https://bm.example/api');
+    expect(readConfig({ PORT: '8080' }).publicUrl).toBe('http://localhost:8080');
   });
 
   it('take an empty value as not set, a port of 0 and a relative folder', () => {
@@ -30,6 +36,7 @@ describe('settings', () => {
     ['PORT', '-1'],
     ['LOG_LEVEL', 'loud'],
     ['DEMO', 'yes'],
+    ['PUBLIC_URL', 'bm.example'],
   ])('refuse %s=%s in one sentence of both languages', (name, value) => {
     expect(() => readConfig({ [name]: value })).toThrow(SettingError);
     expect(() => readConfig({ [name]: value })).toThrow(

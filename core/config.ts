@@ -28,6 +28,8 @@ export interface Config {
   demo: 'auto' | 'off';
   /** Origins of browser front ends that may call the API; none by default. */
   corsOrigins: readonly string[];
+  /** Where the world reaches the server, without a trailing slash; QR codes on papers lead there. */
+  publicUrl: string;
 }
 
 const Settings = z.object({
@@ -51,6 +53,12 @@ const Settings = z.object({
     .regex(/^https?:\/\/[^\s,/*]+(,https?:\/\/[^\s,/*]+)*$/)
     .transform((list) => list.split(','))
     .default([]),
+  PUBLIC_URL: z
+    .string()
+    .regex(/^https?:\/\/[^\s?#]+$/)
+    .refine((url) => URL.canParse(url))
+    .transform((url) => url.replace(/\/+$/, ''))
+    .optional(),
 });
 
 /** One sentence per setting; the value is shown except where it may hold a password. */
@@ -68,6 +76,9 @@ const complaints: Record<keyof z.infer<typeof Settings>, (value: string) => stri
   CORS_ORIGINS: (value) =>
     `CORS_ORIGINS 是逗号分隔的来源（如 https://a.example），不能是“${value}” / ` +
     `CORS_ORIGINS is a comma-separated list of origins such as https://a.example, not "${value}"`,
+  PUBLIC_URL: (value) =>
+    `PUBLIC_URL 是对外的地址（如 https://bm.example），不能是“${value}” / ` +
+    `PUBLIC_URL is the address seen from outside, such as https://bm.example, not "${value}"`,
   DEMO: (value) => `DEMO 必须是 auto 或 off，现在是“${value}” / DEMO must be auto or off, but is "${value}"`,
 };
 
@@ -84,7 +95,7 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     const name = parsed.error.issues[0]?.path[0] as keyof typeof complaints;
     throw new SettingError(complaints[name](given[name] ?? ''));
   }
-  const { PORT, HOST, DATA_DIR, DATABASE_URL, LOG_LEVEL, DEMO, CORS_ORIGINS } = parsed.data;
+  const { PORT, HOST, DATA_DIR, DATABASE_URL, LOG_LEVEL, DEMO, CORS_ORIGINS, PUBLIC_URL } = parsed.data;
   return {
     port: PORT,
     host: HOST,
@@ -93,5 +104,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     logLevel: LOG_LEVEL,
     demo: DEMO,
     corsOrigins: CORS_ORIGINS,
+    publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
   };
 }

@@ -28,6 +28,9 @@ export interface PlatformOptions {
   readonly appUrl: string;
   readonly modules: readonly ModuleManifest[];
   readonly tokenSecret: Uint8Array;
+  readonly documentSecret: Uint8Array;
+  /** Left out: this machine's port 4000. */
+  readonly publicUrl?: string;
   readonly log: Logger;
   readonly now?: () => Date;
   /** Hear of changes that other processes make; a one-shot tool does not need to. */
@@ -67,6 +70,8 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
       now,
       log: options.log,
       tokenSecret: options.tokenSecret,
+      documentSecret: options.documentSecret,
+      publicUrl: options.publicUrl ?? 'http://localhost:4000',
       onSilence: (act) => void onSilence.add(act),
     },
     healthy: () => answers(prisma),
@@ -101,9 +106,19 @@ async function refuseOtherRoles(appUrl: string): Promise<void> {
   }
 }
 
-/** The secret that signs tokens, generated once per data folder. */
-export async function tokenSecret(dataDir: string): Promise<Uint8Array> {
-  const file = join(dataDir, 'token-secret');
+/** The secrets of a data folder: what signs tokens, and what seals documents. */
+export async function secretsOf(
+  dataDir: string,
+): Promise<Pick<PlatformOptions, 'tokenSecret' | 'documentSecret'>> {
+  return {
+    tokenSecret: await secretIn(dataDir, 'token-secret'),
+    documentSecret: await secretIn(dataDir, 'document-secret'),
+  };
+}
+
+/** A secret, generated once per data folder. */
+async function secretIn(dataDir: string, name: string): Promise<Uint8Array> {
+  const file = join(dataDir, name);
   await mkdir(dataDir, { recursive: true });
   // `wx`: of several processes that start at once, one writes and all read what it wrote.
   await writeFile(file, randomBytes(32).toString('hex'), { mode: 0o600, flag: 'wx' }).catch(

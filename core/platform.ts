@@ -17,6 +17,10 @@ export interface Platform {
   readonly log: Logger;
   /** Secret that signs bearer tokens. */
   readonly tokenSecret: Uint8Array;
+  /** Secret that seals documents. */
+  readonly documentSecret: Uint8Array;
+  /** Where the world reaches this server, without a trailing slash; the QR code on a paper leads there. */
+  readonly publicUrl: string;
   /** Calls `act` whenever the database is found silent on connections that nobody closed. */
   readonly onSilence: (act: () => void) => void;
 }

@@ -1,6 +1,7 @@
 import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { App } from './app.ts';
 import { answerPlain, isPlain } from './graphql/direct.ts';
+import { documentFile, type DocumentFile, type DocumentFiles } from './documents/files.ts';
 import { sendPage, wantsPage } from './graphiql/page.ts';
 import { FAILURES, RETRYABLE, type FailureCode } from './graphql/failure.ts';
 
@@ -16,8 +17,8 @@ const REQUEST_TIMEOUT_MS = 20_000;
 /** An HTTP server that answers 503 until `serve` gives it an application. */
 export interface HttpServer {
   readonly server: Server;
-  /** From now on requests go to the application; `healthy` says whether the database answers. */
-  serve(app: App, healthy: () => Promise<boolean>): void;
+  /** From now on requests go to the application and its documents; `healthy` says whether the database answers. */
+  serve(app: App, documents: DocumentFiles, healthy: () => Promise<boolean>): void;
   /** Refuses new requests, lets those in flight finish, then closes. */
   stop(): Promise<void>;
 }
@@ -25,6 +26,7 @@ export interface HttpServer {
 /** Creates the server; it does not listen yet. */
 export function createHttpServer(): HttpServer {
   let app: App | null = null;
+  let documents: DocumentFiles | null = null;
   let healthy: () => Promise<boolean> = () => Promise.resolve(false);
   let stopping = false;
   const server = createServer((req, res) => {
@@ -32,6 +34,8 @@ export function createHttpServer(): HttpServer {
     if (path === '/health') return void answerHealth(res, app !== null && !stopping ? healthy : null);
     if (stopping) res.setHeader('connection', 'close');
     if (app === null || stopping) return fail(req, res, 'SERVICE_UNAVAILABLE');
+    const file = documentFile(path);
+    if (file && documents) return void sendDocument(documents, req, res, file);
     const route = routeOf(path);
     if (!route) return path === '/' ? redirect(res, '/graphql') : fail(req, res, 'PATH_UNKNOWN');
     if (wantsPage(req)) return void sendPage(req, res);
@@ -46,8 +50,9 @@ export function createHttpServer(): HttpServer {
   server.requestTimeout = REQUEST_TIMEOUT_MS;
   return {
     server,
-    serve: (readyApp, check) => {
+    serve: (readyApp, files, check) => {
       app = readyApp;
+      documents = files;
       healthy = check;
     },
     stop: async () => {
@@ -57,8 +62,19 @@ export function createHttpServer(): HttpServer {
       const forced = setTimeout(() => server.closeAllConnections(), 10_000);
       await closed;
       clearTimeout(forced);
+      await documents?.close();
     },
   };
+}
+
+async function sendDocument(
+  documents: DocumentFiles,
+  req: IncomingMessage,
+  res: ServerResponse,
+  file: DocumentFile,
+): Promise<void> {
+  const refused = await documents.send(req, res, file).catch((): FailureCode => 'INTERNAL_SERVER_ERROR');
+  if (refused && !res.headersSent) fail(req, res, refused);
 }
 
 /** `/graphql` is the county's endpoint, `/t/{township}/graphql` a township's. */

@@ -4,9 +4,9 @@ import { randomInt, timingSafeEqual } from 'node:crypto';
 const ALPHABET = '23456789ABCDEFGHJKMNPQRSTUVWXYZ';
 const LENGTH = 10;
 
-/** A random query code (查询码), about 49 bits. */
-export function newQueryCode(): string {
-  return Array.from({ length: LENGTH }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
+/** A random query code (查询码), about 49 bits; longer ones have five bits more a letter. */
+export function newQueryCode(length = LENGTH): string {
+  return Array.from({ length }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
 }
 
 /** Compares in constant time; case and spaces do not matter. */

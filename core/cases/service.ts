@@ -1,10 +1,13 @@
 import type { Act } from '../acts/act.ts';
+import type { ItemFacts } from '../catalogue/rules.ts';
 import { findItemVersion } from '../catalogue/store.ts';
 import { caseSubject } from '../clocks/clock-row.ts';
 import { endClocks, resumeClocks, stopClocks } from '../clocks/service.ts';
 import type { Prisma } from '../db/client.ts';
+import { decisionDocument } from '../documents/kernel-kinds.ts';
 import { issueDocument } from '../documents/service.ts';
 import { enforce, Refused } from '../regulation/index.ts';
+import { civilDateOf } from '../time/index.ts';
 import type { CaseFacts } from './contribution.ts';
 import { askGuards, runEffects } from './contributions.ts';
 import type { CaseInputs } from './inputs.ts';
@@ -97,7 +100,7 @@ export async function stepCase<V extends CaseVerb>(
     ended,
     extra: change.eventExtra?.(input) ?? {},
   });
-  if (verb === 'decideCase') await keepResult(act, after, input as CaseInputs['decideCase']);
+  if (verb === 'decideCase') await keepResult(act, after, item, input as CaseInputs['decideCase']);
   return runEffects(act, verb, { case: after, item, input, ended });
 }
 
@@ -115,23 +118,13 @@ async function requireOwnCase(act: Act, facts: CaseFacts, input: object): Promis
 }
 
 /** A decision leaves its outcome document; without one a case cannot be completed. */
-async function keepResult(act: Act, facts: CaseFacts, input: CaseInputs['decideCase']): Promise<void> {
-  const approved = input.outcome === 'APPROVED';
-  await issueDocument(act, {
-    kind: approved ? 'DECISION' : 'DENIAL',
-    title: approved ? '准予决定书' : '不予许可决定书',
-    caseId: facts.id,
-    clause: null,
-    data: {
-      number: facts.number,
-      outcome: input.outcome,
-      basis: input.basis ?? null,
-      remedies: input.remedies ?? null,
-    },
-    text: [
-      input.result,
-      input.basis ? `依据：${input.basis}` : null,
-      input.remedies ? `救济途径：${input.remedies}` : null,
-    ],
-  });
+async function keepResult(
+  act: Act,
+  facts: CaseFacts,
+  item: ItemFacts,
+  input: CaseInputs['decideCase'],
+): Promise<void> {
+  const acceptedOn = facts.acceptedAt && civilDateOf(facts.acceptedAt);
+  const { kind, data } = decisionDocument(input, item, acceptedOn);
+  await issueDocument(act, kind, { caseId: facts.id }, data);
 }

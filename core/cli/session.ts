@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { readConfig, SettingError, type Config } from '../config.ts';
 import { DatabaseError } from '../db/database-error.ts';
 import { prepareDatabase, type PreparedDatabase } from '../db/prepare.ts';
-import { createLog, openPlatform, tokenSecret } from '../open-platform.ts';
+import { createLog, openPlatform, secretsOf } from '../open-platform.ts';
 import type { Platform } from '../platform.ts';
 import { ManifestProblems } from '../modules/registry.ts';
 import { MODULES } from '../composition.ts';
@@ -41,7 +41,8 @@ export async function withSession<T>(
     const open = await openPlatform({
       appUrl: database.appUrl,
       modules: MODULES,
-      tokenSecret: await tokenSecret(config.dataDir),
+      ...(await secretsOf(config.dataDir)),
+      publicUrl: config.publicUrl,
       log: createLog('warn'),
       listen: false,
     });

@@ -4,8 +4,9 @@ import { createApp } from '../app.ts';
 import { readConfig, type Config } from '../config.ts';
 import { MODULES } from '../composition.ts';
 import { prepareDatabase } from '../db/prepare.ts';
+import { DocumentFiles } from '../documents/files.ts';
 import { startJobs } from '../jobs/runner.ts';
-import { createLog, openPlatform, tokenSecret } from '../open-platform.ts';
+import { createLog, openPlatform, secretsOf } from '../open-platform.ts';
 import { createHttpServer, type HttpServer } from '../server.ts';
 import { ensureCountyApart, main, progress, Stop } from './session.ts';
 
@@ -31,7 +32,8 @@ async function start(): Promise<void> {
     const open = await openPlatform({
       appUrl: database.appUrl,
       modules: MODULES,
-      tokenSecret: await tokenSecret(config.dataDir),
+      ...(await secretsOf(config.dataDir)),
+      publicUrl: config.publicUrl,
       log,
     });
     closers.push(() => open.close());
@@ -40,7 +42,11 @@ async function start(): Promise<void> {
     const jobs = await startJobs(open.platform, database.jobsUrl);
     closers.push(() => jobs.stop());
     if (stopping) return;
-    http.serve(createApp(open.platform, { origins: config.corsOrigins }), () => open.healthy());
+    http.serve(
+      createApp(open.platform, { origins: config.corsOrigins }),
+      new DocumentFiles(open.platform),
+      () => open.healthy(),
+    );
     announce(http, config);
   } catch (error) {
     await stop();

@@ -14,6 +14,7 @@ beforeAll(async () => {
     appUrl: scene.database.appUrl,
     modules: [],
     tokenSecret: new Uint8Array(32),
+    documentSecret: new Uint8Array(32),
     log: pino({ level: 'silent' }),
   });
 });

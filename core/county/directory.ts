@@ -2,6 +2,7 @@ import { LRUCache } from 'lru-cache';
 import type { ItemVersionRow } from '../catalogue/store.ts';
 import type { Tx } from '../db/client.ts';
 import { createCalendar, DEFAULT_OPENING_HOURS, type Calendar, type OpeningHours } from '../time/index.ts';
+import type { TemplateDecision } from '../documents/templates.ts';
 import {
   readCounty,
   readTownships,
@@ -192,6 +193,12 @@ export class Directory {
   decisionsOf(townshipId: string, module: string): readonly ModuleDecision[] {
     return this.#now.townships.get(townshipId)?.decisions.get(module) ?? [];
   }
+  /** All decisions on the text of a kind of document, of a township or of the county itself, the earliest effective first. */
+  templatesOf(ownerId: string, kind: string): readonly TemplateDecision[] {
+    const { county, townships } = this.#now;
+    const owner = ownerId === county.county?.id ? county : townships.get(ownerId);
+    return owner?.templates.get(kind) ?? [];
+  }
 }
 
 const NOTHING: CountyReference = {
@@ -200,6 +207,7 @@ const NOTHING: CountyReference = {
   accounts: new Map(),
   clients: new Set(),
   policies: new Map(),
+  templates: new Map(),
   calendar: createCalendar([]),
 };
 

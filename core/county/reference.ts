@@ -1,6 +1,7 @@
 import { itemFactsOf, type ItemVersionRow } from '../catalogue/store.ts';
 import type { ItemFacts } from '../catalogue/rules.ts';
 import type { Prisma, Tx } from '../db/client.ts';
+import type { TemplateDecision } from '../documents/templates.ts';
 import {
   createCalendar,
   type Calendar,
@@ -69,6 +70,8 @@ export interface CountyReference {
   readonly accounts: ReadonlyMap<string, CountyAccountInfo>;
   readonly clients: ReadonlySet<string>;
   readonly policies: ReadonlyMap<string, ModulePolicyKind>;
+  /** The county's own decisions on the text of a kind of document, the earliest effective first. */
+  readonly templates: ReadonlyMap<string, readonly TemplateDecision[]>;
   readonly calendar: Calendar;
 }
 
@@ -82,6 +85,8 @@ export interface TownshipReference {
   readonly items: ReadonlyMap<string, ItemInfo>;
   /** By module, the earliest effective first. */
   readonly decisions: ReadonlyMap<string, readonly ModuleDecision[]>;
+  /** By kind of document, likewise. */
+  readonly templates: ReadonlyMap<string, readonly TemplateDecision[]>;
 }
 
 /** Reads what belongs to the county. */
@@ -98,6 +103,7 @@ export async function readCounty(tx: Tx): Promise<CountyReference> {
     accounts: byId(accounts),
     clients: new Set(clients.map((c) => c.id)),
     policies: new Map(policies.map((p) => [p.module, p.policy as ModulePolicyKind])),
+    templates: grouped(county ? await readTemplates(tx, [county.id]) : [], (template) => template.kind),
     calendar: createCalendar(years.map((y) => y.holidays as unknown as HolidayNotice)),
   };
 }
@@ -125,6 +131,7 @@ export async function readTownships(
       orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }],
     })) as unknown as ModuleDecision[],
   );
+  const templates = byTownship(await readTemplates(tx, ids));
   return new Map(
     ids.map((id) => {
       const ownPosts = new Map((posts.get(id) ?? []).map((post) => [post.itemId, post]));
@@ -145,11 +152,22 @@ export async function readTownships(
           posts: ownPosts,
           items: byId(ownItems),
           decisions: grouped(decisions.get(id) ?? [], (decision) => decision.module),
+          templates: grouped(templates.get(id) ?? [], (template) => template.kind),
         },
       ];
     }),
   );
 }
+
+async function readTemplates(tx: Tx, owners: readonly string[]): Promise<OwnTemplate[]> {
+  const rows = await tx.documentTemplate.findMany({
+    where: { townshipId: { in: [...owners] } },
+    orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }],
+  });
+  return rows as unknown as OwnTemplate[];
+}
+
+type OwnTemplate = TemplateDecision & { readonly townshipId: string };
 
 interface CurrentVersion {
   readonly townshipId: string;

@@ -1,39 +1,18 @@
 import type { AppBuilder } from '../graphql/builder.ts';
-import { hasRole, todayOf } from '../graphql/context.ts';
+import { todayOf } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import { Failure } from '../graphql/failure.ts';
-import { rowId, seenIf, whereRow } from '../graphql/node.ts';
+import { rowId, whereRow } from '../graphql/node.ts';
 import { civilDate } from '../time/index.ts';
+import { addDocument } from './document-schema.ts';
+import { addTemplates } from './template-schema.ts';
+import { addVerification } from './verify-schema.ts';
 
 /** Documents and the register of negative filings. */
 export function addDocuments(builder: AppBuilder): void {
-  builder.prismaNode('Document', {
-    id: { resolve: rowId },
-    findUnique: whereRow,
-    nullable: true,
-    description: doc('文书', 'an issued document; never changed'),
-    authScopes: (document, ctx) =>
-      seenIf(
-        ctx.viewer.townshipId === document.townshipId ||
-          hasRole(ctx, 'COUNTY_BUREAU', 'COUNTY_SUPERVISION') ||
-          (document.caseId !== null && ctx.shown.has('Case', document.caseId)),
-      ),
-    fields: (t) => ({
-      number: t.exposeString('number', { description: doc('文号', 'number') }),
-      kind: t.exposeString('kind', { description: doc('种类代码', 'kind') }),
-      title: t.exposeString('title', { description: doc('标题', 'title') }),
-      text: t.exposeString('text', { description: doc('正文', 'text') }),
-      clause: t.exposeString('clause', {
-        nullable: true,
-        description: doc('依据条款编号', 'id of the clause'),
-      }),
-      digest: t.exposeString('digest', { description: doc('内容摘要（SHA-256）', 'SHA-256 of its content') }),
-      issuedAt: t.expose('issuedAt', {
-        type: 'DateTime',
-        description: doc('出具时间', 'when it was issued'),
-      }),
-    }),
-  });
+  addDocument(builder);
+  addVerification(builder);
+  addTemplates(builder);
   builder.prismaNode('NegativeFiling', {
     id: { resolve: rowId },
     findUnique: whereRow,

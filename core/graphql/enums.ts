@@ -1,4 +1,5 @@
 import type { CaseState } from '../cases/states.ts';
+import type { DocumentFormat } from '../documents/paper.ts';
 import type { ImportFormat, ImportKind } from '../import/index.ts';
 import type { ClockPhase } from '../time/index.ts';
 
@@ -12,6 +13,7 @@ export interface EnumValues {
   CaseState: CaseState;
   ClockPhase: ClockPhase;
   CodeKind: 'REFUSAL' | 'ERROR';
+  DocumentFormat: Uppercase<DocumentFormat>;
   ImportFormat: ImportFormat;
   ImportKind: ImportKind;
   ItemKind: 'IMMEDIATE' | 'PROMISED';
@@ -19,4 +21,5 @@ export interface EnumValues {
   NotificationState: 'QUEUED' | 'SENT' | 'FAILED';
   OpenWorkPolicy: 'REFUSE' | 'FREEZE';
   SuspendCause: 'APPLICANT_DELAY' | 'STATUTORY_PROCEDURE';
+  VerificationResult: 'GENUINE' | 'ALTERED' | 'UNKNOWN';
 }

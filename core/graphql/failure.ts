@@ -22,6 +22,16 @@ export const FAILURES = {
     en: 'too many wrong codes; try again later',
     status: 429,
   },
+  DOCUMENT_UNKNOWN: {
+    zh: '没有这份文书，或者核验码不符',
+    en: 'there is no such document, or the code is not its own',
+    status: 404,
+  },
+  DOCUMENT_ALTERED: {
+    zh: '此文书的内容与出具时不符，请与出具单位核实',
+    en: 'the document is not as it was issued; ask the office that issued it',
+    status: 409,
+  },
   SERVICE_UNAVAILABLE: {
     zh: '服务暂时不可用，请稍后重试',
     en: 'the service is unavailable; try again',

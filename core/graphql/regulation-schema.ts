@@ -1,5 +1,6 @@
 import { KERNEL_REFUSALS } from '../cases/refusals.ts';
 import { noticeInvalid } from '../clocks/calendar.ts';
+import { DOCUMENT_REFUSALS } from '../documents/refusals.ts';
 import { alreadySettled } from '../notifications/service.ts';
 import { MODULE_REFUSALS } from '../modules/refusals.ts';
 import { AUTH_REFUSALS } from '../auth/refusals.ts';
@@ -17,7 +18,14 @@ interface CodeEntry {
   readonly module: string | null;
 }
 
-const OF_KERNEL = [...KERNEL_REFUSALS, ...MODULE_REFUSALS, ...AUTH_REFUSALS, alreadySettled, noticeInvalid];
+const OF_KERNEL = [
+  ...KERNEL_REFUSALS,
+  ...MODULE_REFUSALS,
+  ...AUTH_REFUSALS,
+  ...DOCUMENT_REFUSALS,
+  alreadySettled,
+  noticeInvalid,
+];
 
 /** Codes that no module may take for its own. */
 export const RESERVED_CODES: readonly string[] = [

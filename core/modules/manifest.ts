@@ -5,6 +5,7 @@ import type { Measure } from '../county/tally.ts';
 import type { Criterion } from '../events/criterion.ts';
 import type { EventHandlers, EventType } from '../events/event.ts';
 import type { Act } from '../acts/act.ts';
+import type { DocumentKind } from '../documents/kind.ts';
 import type { Tx } from '../db/client.ts';
 import type { AnyRefusalKind, Bilingual, Clause, Rule } from '../regulation/index.ts';
 
@@ -50,6 +51,8 @@ export interface ModuleManifest<Settings extends z.ZodType = z.ZodType> {
   /** Handlers of events, called only where the module is on. */
   readonly on?: EventHandlers;
   readonly jobs?: readonly ModuleJob[];
+  /** Documents that it issues; where it is off it issues none. */
+  readonly documents?: readonly DocumentKind[];
   /** Scoring rules that its events feed. */
   readonly criteria?: readonly Criterion[];
   /** Figures it feeds to the county's roll-up. */

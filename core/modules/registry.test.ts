@@ -6,6 +6,8 @@ import {
   fixtureRefusal,
   fixtureRule,
 } from '../../test/support/fixture-module.ts';
+import { documentKind, type DocumentKind } from '../documents/kind.ts';
+import type { Clause } from '../regulation/index.ts';
 import type { ModuleManifest } from './manifest.ts';
 import { loadRegistry, ManifestProblems } from './registry.ts';
 
@@ -21,6 +23,24 @@ function problemsOf(...modules: ModuleManifest[]): readonly string[] {
 
 const cited = fixtureClause('九(一)1');
 const job = { id: 'sweep', description: 'sweeps', run: () => Promise.resolve() };
+
+const paper = documentKind({
+  kind: 'SLIP',
+  title: { zh: '回执', en: 'slip' },
+  clause: cited,
+  data: z.strictObject({ why: z.string().describe('原因 / why') }),
+  mandatory: ['why', 'clause'],
+  template: '{{why}}，{{clause}}',
+});
+
+/** A module that issues the paper, with a mistake in it. */
+function issuing(mistake: Partial<DocumentKind>, id = 'a', clauses: Record<string, Clause> = { one: cited }) {
+  return fixtureModule(id, {
+    clauses,
+    rules: Object.values(clauses).map((clause) => fixtureRule(`${id}-rule`, clause)),
+    documents: [{ ...paper, ...mistake } as DocumentKind],
+  });
+}
 
 /** One small mistake each, and what is said of it. */
 const MISTAKES: Record<string, { modules: ModuleManifest[]; says: string[] }> = {
@@ -75,6 +95,66 @@ const MISTAKES: Record<string, { modules: ModuleManifest[]; says: string[] }> = 
   'a refusal code of the kernel': {
     modules: [fixtureModule('a', { refusals: [fixtureRefusal('NOT_FOUND')] })],
     says: ['module "a": refusal code "NOT_FOUND" is the kernel’s; take another'],
+  },
+  'a document that is not named in UPPER_SNAKE': {
+    modules: [issuing({ kind: 'slip-1' })],
+    says: ['module "a": document "slip-1" must be named in UPPER_SNAKE'],
+  },
+  'a document without an English title': {
+    modules: [issuing({ title: { zh: '回执', en: '' } })],
+    says: ['module "a": document "SLIP" needs a Chinese and an English title'],
+  },
+  'a document that cites a clause of another': {
+    modules: [issuing({ clause: fixtureClause('九(一)2') })],
+    says: ['module "a": document "SLIP" cites 九(一)2, which is not in its clauses'],
+  },
+  'a document whose data may be anything': {
+    modules: [issuing({ data: z.object({ why: z.string().describe('原因 / why') }) })],
+    says: ['module "a": document "SLIP" must declare its data as a z.strictObject'],
+  },
+  'a document that has data by the name of a fact': {
+    modules: [
+      issuing({
+        data: z.strictObject({
+          why: z.string().describe('原因 / why'),
+          office: z.string().describe('x / x'),
+        }),
+      }),
+    ],
+    says: ['module "a": document "SLIP" has data "office", which every document has already'],
+  },
+  'a document that has data without a description': {
+    modules: [issuing({ data: z.strictObject({ why: z.string() }) })],
+    says: ['module "a": document "SLIP" has data "why" without a description'],
+  },
+  'a document that demands an unknown placeholder': {
+    modules: [issuing({ mandatory: ['clause', 'whom'] })],
+    says: ['module "a": document "SLIP" makes "whom" mandatory, which is no placeholder'],
+  },
+  'a document that need not name its clause': {
+    modules: [issuing({ mandatory: ['why'] })],
+    says: ['module "a": document "SLIP" must make "clause" mandatory'],
+  },
+  'a document whose text leaves out what it must say': {
+    modules: [issuing({ template: '{{clause}}' })],
+    says: [
+      'module "a": document "SLIP" has a text that cannot be used: {{why}} must be in the text, outside what may be left out',
+    ],
+  },
+  'a document with two copies of one label': {
+    modules: [issuing({ copies: ['存根', '存根'] })],
+    says: ['module "a": document "SLIP" needs a different label for each copy'],
+  },
+  'a document of two modules': {
+    modules: [issuing({}), issuing({ clause: fixtureClause('九(一)3') }, 'b', {})],
+    says: [
+      'module "b": document "SLIP" cites 九(一)3, which is not in its clauses',
+      'document "SLIP" is declared more than once (a, b)',
+    ],
+  },
+  'a document of the kernel': {
+    modules: [issuing({ kind: 'DENIAL' })],
+    says: ['module "a": document "DENIAL" is the kernel’s; take another'],
   },
   'a clause without a rule': {
     modules: [fixtureModule('a', { clauses: { one: cited }, rules: [] })],

@@ -1,14 +1,26 @@
+import { KERNEL_DOCUMENTS, WRITTEN_DECISION } from '../documents/kernel-kinds.ts';
+import type { DocumentKind } from '../documents/kind.ts';
+import { kindProblems } from '../documents/kind-problems.ts';
 import { RESERVED_CODES } from '../graphql/regulation-schema.ts';
 import type { Clause } from '../regulation/index.ts';
 import type { ModuleManifest } from './manifest.ts';
 import { nearest } from './nearest.ts';
 import { settingsProblems } from './settings.ts';
 
+/** A kind of document with the module that declares it; null = the kernel. */
+export interface RegisteredDocument {
+  readonly kind: DocumentKind;
+  readonly module: ModuleManifest | null;
+}
+
 /** All modules of the program in a stable order in which each stands after what it requires. */
 export interface Registry {
   readonly modules: readonly ModuleManifest[];
   readonly find: (id: string) => ModuleManifest | null;
   readonly clauses: readonly { readonly clause: Clause; readonly module: ModuleManifest }[];
+  /** The kernel's kinds of documents, then those of the modules. */
+  readonly documents: readonly RegisteredDocument[];
+  readonly findDocument: (kind: string) => RegisteredDocument | null;
 }
 
 /** Thrown at the start with every mistake in every manifest, one a line. */
@@ -30,15 +42,28 @@ export function loadRegistry(manifests: readonly ModuleManifest[]): Registry {
     ...duplicates(manifests, 'rule id', (m) => m.rules.map((r) => r.id)),
     ...duplicates(manifests, 'refusal code', (m) => m.refusals.map((r) => r.code)),
     ...duplicates(manifests, 'job id', (m) => (m.jobs ?? []).map((j) => j.id)),
+    ...kindProblems('the kernel', [WRITTEN_DECISION], KERNEL_DOCUMENTS),
+    ...manifests.flatMap((m) =>
+      kindProblems(`module "${m.id}"`, Object.values(m.clauses), m.documents ?? []),
+    ),
+    ...duplicates(manifests, 'document', (m) => (m.documents ?? []).map((d) => d.kind)),
+    ...kernelDocuments(manifests),
     ...requireProblems(manifests),
   ];
   if (problems.length > 0) throw new ManifestProblems(problems);
   const modules = inOrder(manifests);
   const byId = new Map(modules.map((m) => [m.id, m]));
+  const documents = [
+    ...KERNEL_DOCUMENTS.map((kind) => ({ kind, module: null })),
+    ...modules.flatMap((module) => (module.documents ?? []).map((kind) => ({ kind, module }))),
+  ];
+  const byKind = new Map(documents.map((d): [string, RegisteredDocument] => [d.kind.kind, d]));
   return {
     modules,
     find: (id) => byId.get(id) ?? null,
     clauses: modules.flatMap((module) => Object.values(module.clauses).map((clause) => ({ clause, module }))),
+    documents,
+    findDocument: (kind) => byKind.get(kind) ?? null,
   };
 }
 
@@ -82,6 +107,15 @@ function duplicates(
   return [...owners]
     .filter(([, ids]) => ids.length > 1)
     .map(([name, ids]) => `${what} "${name}" is declared more than once (${ids.join(', ')})`);
+}
+
+function kernelDocuments(manifests: readonly ModuleManifest[]): string[] {
+  const taken = KERNEL_DOCUMENTS.map((d) => d.kind as string);
+  return manifests.flatMap((m) =>
+    (m.documents ?? [])
+      .filter((d) => taken.includes(d.kind))
+      .map((d) => `module "${m.id}": document "${d.kind}" is the kernel’s; take another`),
+  );
 }
 
 function requireProblems(manifests: readonly ModuleManifest[]): string[] {

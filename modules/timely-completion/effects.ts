@@ -3,10 +3,18 @@ import type { CaseChange, TakenStep } from '../../core/cases/contribution.ts';
 import { fileNegative } from '../../core/documents/negative-filing.ts';
 import { issueDocument } from '../../core/documents/service.ts';
 import { startClock } from '../../core/clocks/service.ts';
-import { caseSubject, factsOf, type ClockRow, type ClockStart } from '../../core/clocks/clock-row.ts';
-import { explainClock } from '../../core/time/index.ts';
+import { caseSubject, type ClockRow, type ClockStart } from '../../core/clocks/clock-row.ts';
+import { findClocks } from '../../core/clocks/store.ts';
+import { civilDateOf } from '../../core/time/index.ts';
 import { isAway } from './acts/substitution.ts';
 import { CLAUSES } from './clauses.ts';
+import {
+  ACCEPTANCE_NOTICE,
+  acceptanceData,
+  COMPLETION_NOTICE,
+  completionData,
+  REFUSAL_NOTICE,
+} from './documents.ts';
 import { budgetsOfAcceptance, deliveryLimit, whoServes } from './rules.ts';
 import { settingsOf, tellApplicant } from './service.ts';
 import { DELIVERY, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
@@ -57,46 +65,15 @@ export async function onAccept(act: Act, { case: facts, item }: TakenStep<'accep
     clause: CLAUSES.limits.id,
     stopsFor: ['STATUTORY_PROCEDURE'],
   });
-  await issueDocument(act, {
-    kind: 'ACCEPTANCE_NOTICE',
-    title: '受理通知书',
-    caseId: facts.id,
-    clause: CLAUSES.promised.id,
-    data: {
-      number: facts.number,
-      acceptedOn: act.today,
-      promisedDueOn: promise?.dueOn ?? null,
-      statutoryDueOn: statutory?.dueOn ?? null,
-      provisional: promise?.provisional ?? false,
-    },
-    text: [
-      `办件编号：${facts.number}，事项：${item.name}。`,
-      `您的申请已于${act.today}受理。`,
-      promise && `承诺办结时间：${promise.dueOn}。${sentence(act, promise)}`,
-      statutory && `法定办结时限：${statutory.dueOn}。${sentence(act, statutory)}`,
-      '查询方式：凭办件编号和提交申请时取得的查询码查询办理进度。',
-    ],
-  });
+  const data = acceptanceData({ promise, statutory }, act.today, act.platform.directory.calendar);
+  await issueDocument(act, ACCEPTANCE_NOTICE, { caseId: facts.id }, data);
 }
 
 /** 一(四)3: a refusal leaves a written notice and a negative filing. */
-export async function onRefuse(
-  act: Act,
-  { case: facts, item, input }: TakenStep<'refuseCase'>,
-): Promise<void> {
+export async function onRefuse(act: Act, { case: facts, input }: TakenStep<'refuseCase'>): Promise<void> {
+  const { reason, basis } = input;
   const remedies = input.remedies?.trim() || settingsOf(act).remedies;
-  await issueDocument(act, {
-    kind: 'REFUSAL_NOTICE',
-    title: '不予受理通知书',
-    caseId: facts.id,
-    clause: CLAUSES.refusal.id,
-    data: { number: facts.number, basis: input.basis, reason: input.reason, remedies },
-    text: [
-      `办件编号：${facts.number}，事项：${item.name}。`,
-      `决定：不予受理。理由：${input.reason}。依据：${input.basis}。`,
-      `救济途径：${remedies}`,
-    ],
-  });
+  await issueDocument(act, REFUSAL_NOTICE, { caseId: facts.id }, { reason, basis, remedies });
   await fileNegative(act, {
     caseId: facts.id,
     reason: input.reason,
@@ -105,7 +82,7 @@ export async function onRefuse(
   });
 }
 
-/** 一(四)5 and Art. 44: the applicant is told of the completion, and delivery gets its own limit. */
+/** 一(四)5 and Art. 44: the applicant is told of the completion, by message and on paper, and delivery gets its own limit. */
 export async function onDecide(
   act: Act,
   { case: facts, item, input }: TakenStep<'decideCase'>,
@@ -115,7 +92,7 @@ export async function onDecide(
     dedupeKey: `completed/${facts.id}`,
   });
   const days = deliveryLimit.decide(input.outcome, settingsOf(act));
-  await startIf(act, days, {
+  const delivery = await startIf(act, days, {
     ...caseSubject(facts.id),
     caseId: facts.id,
     module: MODULE_ID,
@@ -125,6 +102,18 @@ export async function onDecide(
     stopsFor: [],
     endsIn: ['DELIVERED'],
   });
+  const clocks = await findClocks(act.tx, act.townshipId, caseSubject(facts.id));
+  const clockOf = (kind: string) => clocks.find((row) => row.kind === kind) ?? null;
+  const decided = {
+    acceptedOn: facts.acceptedAt && civilDateOf(facts.acceptedAt),
+    outcome: input.outcome,
+  };
+  const data = completionData(
+    { promise: clockOf(PROMISE), statutory: clockOf(STATUTORY), delivery },
+    decided,
+    act.today,
+  );
+  await issueDocument(act, COMPLETION_NOTICE, { caseId: facts.id }, data);
 }
 
 function startIf(
@@ -133,8 +122,4 @@ function startIf(
   start: Omit<ClockStart, 'budgetDays'>,
 ): Promise<ClockRow | null> {
   return days === null ? Promise.resolve(null) : startClock(act, { ...start, budgetDays: days });
-}
-
-function sentence(act: Act, row: ClockRow): string {
-  return explainClock(factsOf(row), act.platform.directory.calendar, act.today, 'zh').sentence;
 }

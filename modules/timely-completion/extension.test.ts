@@ -55,9 +55,15 @@ test('一(四)3 (extension) · extension-within-statutory: to Fri 2026-10-16 is 
   const [notice, ...others] = await documentsOf(world, id, 'EXTENSION_NOTICE');
   expect(others).toEqual([]);
   expect(notice).toMatchObject({
-    title: '延期办理告知书',
+    title: '延期告知书',
     clause: '一(四)3 (extension)',
-    data: { number, oldDueOn: '2026-10-10', newDueOn: '2026-10-16', reason },
+    data: {
+      caseNumber: number,
+      oldDueOn: '2026-10-10',
+      newDueOn: '2026-10-16',
+      statutoryDueOn: '2026-10-30',
+      reason,
+    },
   });
   const sent = (await messagesOf(world, id)).map((m) => [m.channel, m.recipientKind, m.state]);
   expect(sent.toSorted()).toEqual([

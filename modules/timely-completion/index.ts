@@ -2,6 +2,7 @@ import { defineModule } from '../../core/modules/manifest.ts';
 import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
 import { onAccept, onDecide, onRefuse, onSubmit } from './effects.ts';
+import { DOCUMENTS } from './documents.ts';
 import './events.ts';
 import { HANDLERS } from './handlers.ts';
 import { itemDemands } from './item-demands.ts';
@@ -36,6 +37,7 @@ export const timelyCompletion = defineModule({
   emits: ['case.extended', 'case.greenChannel', 'post.substituted', 'refusalReport.upheld'],
   on: HANDLERS,
   jobs: JOBS,
+  documents: DOCUMENTS,
   criteria: CRITERIA,
   measures: [COMPLETIONS],
   openWork: findOpenWork,

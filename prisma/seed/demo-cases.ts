@@ -1,5 +1,5 @@
 import { CaseRecord } from './demo-record.ts';
-import { Ledger } from './demo-ledger.ts';
+import { Ledger, type DocumentSecrets } from './demo-ledger.ts';
 import { tellStories } from './demo-plots.ts';
 import { seededRandom } from './demo-random.ts';
 import type { DemoRows } from './demo-rows.ts';
@@ -14,6 +14,7 @@ export interface DemoOrder {
   readonly count: number;
   /** Gives a query code; these are secrets, so no seed decides them. */
   readonly queryCode: () => string;
+  readonly documents: DocumentSecrets;
 }
 
 /**
@@ -27,7 +28,7 @@ export function simulateCases(order: DemoOrder): DemoRows {
 /** The rows of given stories. All their steps are taken in the order of time, as numbers are given in that order. */
 export function recordStories(order: DemoOrder, stories: readonly DemoStory[]): DemoRows {
   const random = seededRandom(`${order.seed}/rows`);
-  const ledger = new Ledger(order.scene, () => random.uuid());
+  const ledger = new Ledger(order.scene, () => random.uuid(), order.documents);
   const records = stories.map((story) => {
     const messages = { failed: random.chance(0.03), settledAfter: random.int(1, 4) };
     return { story, record: new CaseRecord(ledger, story, order.queryCode(), messages) };

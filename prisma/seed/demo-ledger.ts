@@ -1,5 +1,9 @@
 import { digestOf, SYSTEM, type Actor, type AuditNote } from '../../core/acts/act.ts';
+import type { z } from 'zod';
 import type { ApplicantInput } from '../../core/cases/inputs.ts';
+import { composeDocument } from '../../core/documents/compose.ts';
+import type { MatterFacts } from '../../core/documents/facts.ts';
+import type { DocumentKind } from '../../core/documents/kind.ts';
 import { civilDateOf, instantAt, yearOf, type CivilDate } from '../../core/time/index.ts';
 import { noRows, type DemoRows } from './demo-rows.ts';
 import type { DemoScene } from './demo-story.ts';
@@ -12,14 +16,10 @@ export interface DemoAct {
   readonly at: Date;
 }
 
-/** A document as `issueDocument` takes it. */
-export interface DemoDocument {
-  readonly kind: string;
-  readonly title: string;
-  readonly caseId: string;
-  readonly clause: string | null;
-  readonly data: Record<string, string | number | boolean | null>;
-  readonly text: readonly (string | null)[];
+/** What no seed decides of documents: their verification codes, and the key of their seals. */
+export interface DocumentSecrets {
+  readonly code: () => string;
+  readonly key: Uint8Array;
 }
 
 /** A message and whether it arrived. */
@@ -42,12 +42,14 @@ export class Ledger {
   readonly scene: DemoScene;
   /** Gives the next uuid. */
   readonly id: () => string;
+  readonly #secrets: DocumentSecrets;
   readonly #series = new Map<string, { kind: string; year: number; last: number }>();
   /** Applicants who signed in, by their subject: each has one row. */
   readonly #signedIn = new Map<string, string>();
 
-  constructor(scene: DemoScene, id: () => string) {
+  constructor(scene: DemoScene, id: () => string, secrets: DocumentSecrets) {
     this.scene = scene;
+    this.#secrets = secrets;
     this.id = id;
   }
 
@@ -88,30 +90,38 @@ export class Ledger {
     });
   }
 
-  issue(act: DemoAct, draft: DemoDocument): string {
-    const { id: townshipId, name } = this.scene.township;
-    const year = yearOf(act.day);
-    const number = `${name}${draft.title}〔${year}〕${this.nextNumber(`DOCUMENT/${draft.kind}`, year)}号`;
-    const text = draft.text.filter((part) => part !== null && part !== '').join('\n');
-    const id = this.id();
-    this.rows.documents.push({
-      ...draft,
-      townshipId,
-      id,
-      number,
-      text,
-      digest: digestOf({ number, data: draft.data, text }),
+  /** Issues a document as `issueDocument` does, from the program's own text; returns its number. */
+  issue<Data extends z.ZodObject>(
+    act: DemoAct,
+    kind: DocumentKind<Data>,
+    { caseId, facts }: { caseId: string; facts: MatterFacts },
+    data: z.input<Data>,
+  ): string {
+    const { county, township } = this.scene;
+    const row = composeDocument({
+      kind,
+      county,
+      township,
+      caseId,
+      facts,
+      data,
+      template: { id: null, text: kind.template },
+      sequence: this.nextNumber(`DOCUMENT/${kind.kind}`, yearOf(act.day)),
+      id: this.id(),
+      code: this.#secrets.code(),
       issuedAt: act.at,
       issuedBy: staffIdOf(act.actor),
+      secret: this.#secrets.key,
     });
+    this.rows.documents.push(row);
     this.audit(act, {
       verb: 'issueDocument',
       subjectType: 'Document',
-      subjectId: id,
+      subjectId: row.id,
       fields: ['number', 'text'],
-      content: text,
+      content: row.digest,
     });
-    return number;
+    return row.number;
   }
 
   fileNegative(

@@ -1,8 +1,20 @@
 import { caseNumber } from '../../core/cases/number-series.ts';
 import { transitionOf } from '../../core/cases/states.ts';
-import { caseSubject, factsOf, type ClockRow } from '../../core/clocks/clock-row.ts';
-import { explainClock, extensionTo, yearOf, type CivilDate } from '../../core/time/index.ts';
+import type { z } from 'zod';
+import { caseSubject, factsOf } from '../../core/clocks/clock-row.ts';
+import { windowName } from '../../core/documents/facts.ts';
+import { decisionDocument } from '../../core/documents/kernel-kinds.ts';
+import type { DocumentKind } from '../../core/documents/kind.ts';
+import { civilDateOf, extensionTo, yearOf } from '../../core/time/index.ts';
 import { CLAUSES } from '../../modules/timely-completion/clauses.ts';
+import {
+  ACCEPTANCE_NOTICE,
+  acceptanceData,
+  COMPLETION_NOTICE,
+  completionData,
+  EXTENSION_NOTICE,
+  REFUSAL_NOTICE,
+} from '../../modules/timely-completion/documents.ts';
 import { budgetsOfAcceptance, deliveryLimit } from '../../modules/timely-completion/rules.ts';
 import { TimelySettings } from '../../modules/timely-completion/settings.ts';
 import { DELIVERY, MODULE_ID, PROMISE, STATUTORY } from '../../modules/timely-completion/store.ts';
@@ -125,61 +137,25 @@ export class CaseRecord {
       clause: CLAUSES.limits.id,
       stopsFor: ['STATUTORY_PROCEDURE'],
     });
-    this.#ledger.issue(step, {
-      kind: 'ACCEPTANCE_NOTICE',
-      title: '受理通知书',
-      caseId: facts.id,
-      clause: CLAUSES.promised.id,
-      data: {
-        number: facts.number,
-        acceptedOn: step.day,
-        promisedDueOn: promise?.dueOn ?? null,
-        statutoryDueOn: statutory?.dueOn ?? null,
-        provisional: promise?.provisional ?? false,
-      },
-      text: [
-        `办件编号：${facts.number}，事项：${this.#story.item.name}。`,
-        `您的申请已于${step.day}受理。`,
-        promise && `承诺办结时间：${promise.dueOn}。${this.#sentence(promise, step.day)}`,
-        statutory && `法定办结时限：${statutory.dueOn}。${this.#sentence(statutory, step.day)}`,
-        '查询方式：凭办件编号和提交申请时取得的查询码查询办理进度。',
-      ],
-    });
+    const data = acceptanceData({ promise, statutory }, step.day, this.#ledger.scene.calendar);
+    this.#issue(step, ACCEPTANCE_NOTICE, data);
   }
 
   #onRefuse(step: StepOf<'refuseCase'>): void {
-    const { id: caseId, number } = this.#facts;
+    const { id: caseId } = this.#facts;
     const { basis, reason } = step.input;
-    const { remedies } = SETTINGS;
-    this.#ledger.issue(step, {
-      kind: 'REFUSAL_NOTICE',
-      title: '不予受理通知书',
-      caseId,
-      clause: CLAUSES.refusal.id,
-      data: { number, basis, reason, remedies },
-      text: [
-        `办件编号：${number}，事项：${this.#story.item.name}。`,
-        `决定：不予受理。理由：${reason}。依据：${basis}。`,
-        `救济途径：${remedies}`,
-      ],
-    });
+    this.#issue(step, REFUSAL_NOTICE, { basis, reason, remedies: SETTINGS.remedies });
     this.#ledger.fileNegative(step, { caseId, reason, legalBasis: basis, clause: CLAUSES.refusal.id });
   }
 
   #onDecide(step: StepOf<'decideCase'>): void {
-    const { id: caseId, number } = this.#facts;
-    const { outcome, result, basis = null, remedies = null } = step.input;
-    const approved = outcome === 'APPROVED';
-    this.#ledger.issue(step, {
-      kind: approved ? 'DECISION' : 'DENIAL',
-      title: approved ? '准予决定书' : '不予许可决定书',
-      caseId,
-      clause: null,
-      data: { number, outcome, basis, remedies },
-      text: [result, basis && `依据：${basis}`, remedies && `救济途径：${remedies}`],
-    });
+    const { id: caseId, acceptedAt } = this.#facts;
+    const { outcome } = step.input;
+    const acceptedOn = acceptedAt && civilDateOf(acceptedAt);
+    const decision = decisionDocument(step.input, this.#story.item, acceptedOn);
+    this.#issue(step, decision.kind, decision.data);
     this.#tellCompletion(step);
-    this.#clocks.start(step.day, deliveryLimit.decide(outcome, SETTINGS), {
+    const delivery = this.#clocks.start(step.day, deliveryLimit.decide(outcome, SETTINGS), {
       ...caseSubject(caseId),
       caseId,
       module: MODULE_ID,
@@ -188,6 +164,9 @@ export class CaseRecord {
       stopsFor: [],
       endsIn: ['DELIVERED'],
     });
+    const [promise, statutory] = [this.#clocks.find(PROMISE), this.#clocks.find(STATUTORY)];
+    const data = completionData({ promise, statutory, delivery }, { acceptedOn, outcome }, step.day);
+    this.#issue(step, COMPLETION_NOTICE, data);
   }
 
   #tellCompletion(step: StepOf<'decideCase'>): void {
@@ -229,16 +208,11 @@ export class CaseRecord {
     this.#timeline(step, before.state, note, CLAUSES.extension.id);
     this.#auditCase(step, ['version'], note);
     this.#clocks.extend(step, PROMISE, days, reason);
-    const notice = this.#ledger.issue(step, {
-      kind: 'EXTENSION_NOTICE',
-      title: '延期办理告知书',
-      caseId: facts.id,
-      clause: CLAUSES.extension.id,
-      data: { number: facts.number, oldDueOn: promise.dueOn, newDueOn, reason },
-      text: [
-        `办件编号：${facts.number}。`,
-        `原承诺办结时间${promise.dueOn}，因${reason}，延期至${newDueOn}。`,
-      ],
+    const notice = this.#issue(step, EXTENSION_NOTICE, {
+      oldDueOn: promise.dueOn,
+      newDueOn,
+      statutoryDueOn: this.#clocks.find(STATUTORY)?.dueOn ?? null,
+      reason,
     });
     const text = `办件${facts.number}延期至${newDueOn}，见${notice}。`;
     const key = `extended/${facts.id}/${facts.version}`;
@@ -290,7 +264,20 @@ export class CaseRecord {
     });
   }
 
-  #sentence(clock: ClockRow, day: CivilDate): string {
-    return explainClock(factsOf(clock), this.#ledger.scene.calendar, day, 'zh').sentence;
+  #issue<Data extends z.ZodObject>(step: DemoStep, kind: DocumentKind<Data>, data: z.input<Data>): string {
+    const { scene } = this.#ledger;
+    const { item, applicant } = this.#story;
+    const row = this.#facts;
+    const facts = {
+      unit: scene.stations.get(item.stationId ?? '') ?? scene.township.name,
+      window: windowName(scene.windows.get(row.windowId ?? '') ?? null),
+      handler: scene.staff.get(row.handlerId ?? '')?.name ?? null,
+      addressee: applicant.name,
+      itemName: item.name,
+      caseNumber: row.number,
+      queryCode: row.queryCode,
+      submittedOn: civilDateOf(row.submittedAt),
+    };
+    return this.#ledger.issue(step, kind, { caseId: row.id, facts }, data);
   }
 }

@@ -1,3 +1,4 @@
+import type { DocumentRow } from '../../core/documents/compose.ts';
 import type { Prisma } from '../generated/client/client.ts';
 
 /** Everything the demo cases of one township leave in the database, by table. */
@@ -10,7 +11,7 @@ export interface DemoRows {
   readonly changes: Prisma.ClockChangeCreateManyInput[];
   readonly breaches: Prisma.ClockBreachCreateManyInput[];
   readonly overdue: Prisma.OverdueCaseCreateManyInput[];
-  readonly documents: Prisma.DocumentCreateManyInput[];
+  readonly documents: DocumentRow[];
   readonly negativeFilings: Prisma.NegativeFilingCreateManyInput[];
   readonly notifications: Prisma.NotificationCreateManyInput[];
   readonly audit: Prisma.AuditEntryCreateManyInput[];

@@ -9,12 +9,16 @@ import type { Random } from './demo-random.ts';
 
 /** Where a demo case happens: a township with its items that take cases, and the people who act. */
 export interface DemoScene {
+  readonly county: { readonly name: string };
   readonly township: {
     readonly id: string;
     readonly code: string;
     readonly name: string;
     readonly position: number;
   };
+  /** Names of the stations, and the windows, by id. */
+  readonly stations: ReadonlyMap<string, string>;
+  readonly windows: ReadonlyMap<string, { readonly number: string; readonly name: string }>;
   /** Items that take cases, each with its A/B post. */
   readonly items: readonly ItemFacts[];
   /** Staff who act, by id. */

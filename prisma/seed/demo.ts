@@ -9,6 +9,7 @@ import { itemFactsOf, WITH_ITEM } from '../../core/catalogue/store.ts';
 import { Directory } from '../../core/county/directory.ts';
 import { recount } from '../../core/county/roll-up.ts';
 import type { Tx } from '../../core/db/client.ts';
+import { newVerificationCode } from '../../core/documents/compose.ts';
 import { withConnection } from '../../core/db/connection.ts';
 import { inScope, setScope } from '../../core/db/scope.ts';
 import { sessionOf } from '../../core/db/session.ts';
@@ -216,7 +217,10 @@ async function writeCases(
   const { platform, tx, townshipId } = act;
   const items = (await currentItems(act)).filter((item) => missingIn(platform, item).length === 0);
   const scene = {
+    county: DEMO_COUNTY,
     township,
+    stations: new Map(centre.stations.map(({ id, name }) => [id, name])),
+    windows: new Map(centre.windows.map(({ id, number, name }) => [id, { number, name }])),
     items,
     staff: centre.actors,
     heads: centre.heads,
@@ -224,7 +228,8 @@ async function writeCases(
     calendar: platform.directory.calendar,
     now: act.now,
   } as const;
-  const rows = simulateCases({ scene, seed: township.code, count, queryCode: newQueryCode });
+  const documents = { code: newVerificationCode, key: platform.documentSecret };
+  const rows = simulateCases({ scene, seed: township.code, count, queryCode: newQueryCode, documents });
   await writeRows(tx, rows);
   const tallies = await recount(platform, tx, townshipId);
   await tx.tally.createMany({ data: tallies.map((tally) => ({ townshipId, ...tally })) });

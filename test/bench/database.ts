@@ -51,6 +51,7 @@ export function openBenchPlatform(appUrl: string): Promise<OpenPlatform> {
     appUrl,
     modules: MODULES,
     tokenSecret: TOKEN_SECRET,
+    documentSecret: Buffer.alloc(32, 8),
     log: pino({ level: 'silent' }),
     listen: false,
   });

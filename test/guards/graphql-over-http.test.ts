@@ -1,6 +1,7 @@
 import { auditServer } from 'graphql-http';
 import type { AddressInfo } from 'node:net';
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { DocumentFiles } from '../../core/documents/files.ts';
 import { createHttpServer, type HttpServer } from '../../core/server.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -11,7 +12,7 @@ beforeAll(async () => {
   world = await createWorld();
   http = createHttpServer();
   await new Promise<void>((resolve) => http.server.listen(0, '127.0.0.1', resolve));
-  http.serve(world.app, () => world.open.healthy());
+  http.serve(world.app, new DocumentFiles(world.platform), () => world.open.healthy());
   base = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`;
 });
 afterAll(async () => {

@@ -242,6 +242,28 @@ describe.each(ids)('%s', (id) => {
       }
   });
 
+  test('off: its documents are not named to the township; those it issued are read by the county’s auditors, name covered', async () => {
+    const mine = off.flatMap((m) => (registry.find(m)?.documents ?? []).map((d) => d.kind));
+    const kindsAt = async (as: Role, at?: string) => {
+      const { data } = await world.ask('{ documentTemplates { kind } }', { as, at });
+      return (data.documentTemplates as { kind: string }[]).map((t) => t.kind);
+    };
+    expect((await kindsAt('CENTRE_DIRECTOR', HERE)).filter((kind) => mine.includes(kind))).toEqual([]);
+    expect(await kindsAt('COUNTY_BUREAU')).toEqual(expect.arrayContaining(mine));
+    for (const kind of mine) {
+      const query = 'query ($kind: String!) { previewDocument(kind: $kind) { text } }';
+      const { data } = await world.ask(query, { as: 'CENTRE_DIRECTOR', at: HERE, variables: { kind } });
+      expect(data.previewDocument).toBeNull();
+    }
+    const { data } = await world.ask(
+      'query ($id: ID!) { node(id: $id) { ... on Document { number text html genuine url verificationCode content } } }',
+      { as: 'COUNTY_SUPERVISION', variables: { id: filled.ids['Document'] } },
+    );
+    expect(data.node).toMatchObject({ genuine: true, url: null, verificationCode: null });
+    expect(data.node.text).toMatch(/^申\*+：/);
+    expect(JSON.stringify(data.node)).not.toContain('申请人甲');
+  });
+
   // Last: it moves the clock.
   test('off: no handler, job, guard or effect of it runs in the township, and the same run in another', async () => {
     const messages = async () => {
@@ -258,6 +280,12 @@ describe.each(ids)('%s', (id) => {
         tx.outboxEvent.count({ where: { type: { in: emitted } } }),
       );
     const said = await events(HERE);
+    const mine = off.flatMap((m) => (registry.find(m)?.documents ?? []).map((d) => d.kind));
+    const papers = (town: string) =>
+      inScope(world.platform.prisma, { kind: 'township', townshipId: world.town(town).id }, (tx) =>
+        tx.document.count({ where: { kind: { in: mine } } }),
+      );
+    const issued = { here: await papers(HERE), there: await papers('dongshan') };
     for (const town of [HERE, 'dongshan']) {
       const made = await submit(world, town);
       await take(world, town, 'acceptCase', made.id);
@@ -273,6 +301,12 @@ describe.each(ids)('%s', (id) => {
       calls.filter((c) => c.endsWith(world.town(town).id) && off.some((m) => c.startsWith(`${m}/`)));
     expect(of(HERE)).toEqual([]);
     expect(await events(HERE)).toBe(said);
+    expect(await papers(HERE)).toBe(issued.here);
+    const onAcceptance = off.some((m) => {
+      const manifest = registry.find(m);
+      return manifest?.documents && manifest.case?.effects?.acceptCase;
+    });
+    if (onAcceptance) expect(await papers('dongshan')).toBeGreaterThan(issued.there);
     const reacts = off.some((m) => {
       const manifest = registry.find(m);
       return (manifest?.jobs ?? []).length > 0 || Object.keys(manifest?.case?.effects ?? {}).length > 0;

@@ -32,6 +32,7 @@ const IF_NEEDED = [
   'verbs-schema.ts',
   'events.ts',
   'handlers.ts',
+  'documents.ts',
   'effects.ts',
   'item-demands.ts',
   'jobs.ts',

@@ -127,6 +127,7 @@ describe('the queries of', () => {
       appUrl: database.appUrl,
       modules: MODULES,
       tokenSecret: Buffer.alloc(32, 7),
+      documentSecret: Buffer.alloc(32, 8),
       log: pino({ level: 'silent' }),
       now: () => NOW,
       listen: false,

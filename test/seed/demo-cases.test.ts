@@ -3,6 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { ENDED, TRANSITIONS, type CaseVerb } from '../../core/cases/states.ts';
 import { factsOf, type ClockRow } from '../../core/clocks/clock-row.ts';
 import { digestOf } from '../../core/acts/act.ts';
+import { isGenuine } from '../../core/documents/seal.ts';
 import {
   civilDate,
   civilDateOf,
@@ -17,10 +18,12 @@ import type { DemoRows } from '../../prisma/seed/demo-rows.ts';
 import { calendar, demoScene } from './demo-scene.ts';
 
 const NOW = new Date('2026-11-23T15:20:00+08:00');
+const KEY = Buffer.alloc(32, 8);
 
 function simulate(seed: string, count: number, now = NOW): DemoRows {
   const codes = seededRandom('codes');
-  return simulateCases({ scene: demoScene(now), seed, count, queryCode: () => codes.uuid() });
+  const documents = { code: () => codes.uuid(), key: KEY };
+  return simulateCases({ scene: demoScene(now), seed, count, queryCode: () => codes.uuid(), documents });
 }
 
 const rows = simulate('shexi', 200);
@@ -196,13 +199,14 @@ describe('the demo cases of a township', () => {
       expect(ofCase(rows.negativeFilings, facts.id)).toHaveLength(facts.state === 'REFUSED' ? 1 : 0);
       expect(count(facts.id, 'DECISION')).toBe(facts.outcome === 'APPROVED' ? 1 : 0);
       expect(count(facts.id, 'DENIAL')).toBe(facts.outcome === 'DENIED' ? 1 : 0);
+      expect(count(facts.id, 'COMPLETION_NOTICE')).toBe(facts.decidedAt ? 1 : 0);
       const told = ofCase(rows.notifications, facts.id).filter(
         (n) => n.dedupeKey === `completed/${facts.id}`,
       );
       expect(told).toHaveLength(facts.decidedAt ? 1 : 0);
     }
-    for (const { number, data, text, digest } of rows.documents)
-      expect(digest).toBe(digestOf({ number, data, text }));
+    for (const document of rows.documents) expect(isGenuine(KEY, document)).toBe(true);
+    expect(rows.documents.length).toBeGreaterThan(0);
     const texts = rows.documents.find((d) => d.kind === 'ACCEPTANCE_NOTICE')?.text ?? '';
     expect(texts).toContain('下班前办结');
   });

@@ -60,6 +60,9 @@ function staff(id: string, role: string): Actor {
 /** A township with one station, one post and items of all kinds of limits, for the pure part of the demo. */
 export function demoScene(now: Date): DemoScene {
   return {
+    county: { name: '上犹县' },
+    stations: new Map([[STATION, '民政所']]),
+    windows: new Map([[POST.windowId, { number: '01', name: '民政窗口' }]]),
     township: { id: TOWNSHIP, code: 'shexi', name: '社溪镇', position: 0 },
     items,
     staff: new Map(['staff-a', 'staff-b'].map((id) => [id, staff(id, 'WINDOW_STAFF')])),

@@ -7,6 +7,7 @@ import { perform, type Act } from '../../core/acts/act.ts';
 import { verifyPassword } from '../../core/auth/password.ts';
 import { COUNTY_ROLES, STAFF_ROLES } from '../../core/auth/roles.ts';
 import { submitCase } from '../../core/cases/submit.ts';
+import { isGenuine } from '../../core/documents/seal.ts';
 import { missingIn } from '../../core/catalogue/acceptability.ts';
 import { itemFactsOf, WITH_ITEM } from '../../core/catalogue/store.ts';
 import { factsOf } from '../../core/clocks/clock-row.ts';
@@ -48,6 +49,7 @@ function openOn({ appUrl }: TestDatabase): Promise<OpenPlatform> {
     appUrl,
     modules: MODULES,
     tokenSecret: Buffer.alloc(32, 7),
+    documentSecret: Buffer.alloc(32, 8),
     log: pino({ level: 'silent' }),
     now: () => NOW,
     listen: false,
@@ -110,6 +112,15 @@ describe('the demo county', () => {
       // The demo invents kinds and limits only, so nothing else may be what a draft lacks.
       const lacking = new Set(missing.flat());
       expect([...lacking].toSorted()).toEqual(['conditions', 'materials', 'procedure']);
+    }));
+
+  test('has documents that are genuine, each with a code of its own', () =>
+    inEveryTown(async (tx) => {
+      const rows = await tx.document.findMany();
+      expect(rows.length).toBeGreaterThan(CASES);
+      const altered = rows.filter((row) => !isGenuine(open.platform.documentSecret, row));
+      expect(altered.map((row) => row.number)).toEqual([]);
+      expect(new Set(rows.map((row) => row.code)).size).toBe(rows.length);
     }));
 
   test('has figures, clocks and overdue cases that agree with its facts, so that the jobs find nothing to add', async () => {

@@ -1,6 +1,7 @@
 import { request, type IncomingHttpHeaders } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { createApp } from '../../core/app.ts';
+import { DocumentFiles } from '../../core/documents/files.ts';
 import { createHttpServer } from '../../core/server.ts';
 import type { World } from './world.ts';
 
@@ -34,7 +35,8 @@ export class Served {
     const served = new Served();
     await new Promise<void>((resolve) => served.#http.server.listen(0, '127.0.0.1', resolve));
     served.#port = (served.#http.server.address() as AddressInfo).port;
-    served.#http.serve(createApp(world.platform, { origins }), () => world.open.healthy());
+    const files = new DocumentFiles(world.platform);
+    served.#http.serve(createApp(world.platform, { origins }), files, () => world.open.healthy());
     return served;
   }
 

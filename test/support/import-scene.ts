@@ -44,6 +44,7 @@ export class ImportScene {
       appUrl: database.appUrl,
       modules: [],
       tokenSecret: new Uint8Array(32),
+      documentSecret: Buffer.alloc(32, 8),
       log: pino({ level: 'silent' }),
       listen: false,
     });

@@ -9,6 +9,7 @@ const { platform } = await openPlatform({
   appUrl,
   modules: MODULES,
   tokenSecret: Buffer.alloc(32, 7),
+  documentSecret: Buffer.alloc(32, 8),
   log: pino({ level: 'silent' }),
   now: () => new Date(now),
 });

@@ -152,6 +152,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     appUrl: database.appUrl,
     modules,
     tokenSecret: Buffer.alloc(32, 7),
+    documentSecret: Buffer.alloc(32, 8),
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     now: options.now ?? (() => clock.now),
     listen: false,

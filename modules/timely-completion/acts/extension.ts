@@ -8,6 +8,7 @@ import { queueNotification } from '../../../core/notifications/service.ts';
 import { enforce } from '../../../core/regulation/index.ts';
 import { extensionTo, type CivilDate } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
+import { EXTENSION_NOTICE } from '../documents.ts';
 import { extensionHasApprover, extensionIsReasoned, extensionWithinStatutory } from '../rules.ts';
 import { nextVersion, openCase, runningPromise, settingsOf, tellApplicant } from '../service.ts';
 import { MODULE_ID, STATUTORY } from '../store.ts';
@@ -50,7 +51,8 @@ export async function extendCase(act: Act, input: ExtendCaseInput): Promise<Case
     CLAUSES.extension,
   );
   await extendClock(act, promise, days, input.reason);
-  await tellExtension(act, after, promise.dueOn, input);
+  const statutoryDueOn = statutory?.dueOn ?? null;
+  await tellExtension(act, after, { oldDueOn: promise.dueOn, statutoryDueOn }, input);
   act.emit({
     type: 'case.extended',
     caseId: after.id,
@@ -68,20 +70,12 @@ export async function extendCase(act: Act, input: ExtendCaseInput): Promise<Case
 async function tellExtension(
   act: Act,
   facts: CaseFacts,
-  oldDueOn: string,
+  dates: { oldDueOn: string; statutoryDueOn: string | null },
   input: ExtendCaseInput,
 ): Promise<void> {
-  const { number } = await issueDocument(act, {
-    kind: 'EXTENSION_NOTICE',
-    title: '延期办理告知书',
-    caseId: facts.id,
-    clause: CLAUSES.extension.id,
-    data: { number: facts.number, oldDueOn, newDueOn: input.newDueOn, reason: input.reason },
-    text: [
-      `办件编号：${facts.number}。`,
-      `原承诺办结时间${oldDueOn}，因${input.reason}，延期至${input.newDueOn}。`,
-    ],
-  });
+  const { newDueOn, reason } = input;
+  const data = { ...dates, newDueOn, reason };
+  const { number } = await issueDocument(act, EXTENSION_NOTICE, { caseId: facts.id }, data);
   const text = `办件${facts.number}延期至${input.newDueOn}，见${number}。`;
   const key = `extended/${facts.id}/${facts.version}`;
   await tellApplicant(act, facts, { text, dedupeKey: key });

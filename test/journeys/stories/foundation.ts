@@ -107,12 +107,22 @@ async function acceptedCase(teller: Teller, township: string): Promise<string> {
       trackCase(number: $number, queryCode: $queryCode) {
         state applicant { name } promisedDueOn
         clocks { kind dueOn explanation { sentence } }
-        documents { edges { node { title number } } }
+        documents { edges { node { title number verificationCode url } } }
       }
     }`,
     variables: { number, queryCode },
   });
   assert.equal(tracked.trackCase.promisedDueOn, accepted.acceptCase.promisedDueOn);
+  const [notice] = tracked.trackCase.documents.edges;
+  const { number: paper, verificationCode: code } = notice.node;
+  const verified = await teller.ask({
+    title: '凭文号和核验码核验受理通知书 / the notice is verified by its number and code',
+    query: `query ($paper: String!, $code: String!) {
+      verifyDocument(number: $paper, code: $code) { result title issuedOn caseNumber }
+    }`,
+    variables: { paper, code },
+  });
+  assert.equal(verified.verifyDocument.result, 'GENUINE');
   return id as string;
 }
 
