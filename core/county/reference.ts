@@ -88,6 +88,8 @@ export interface CountyReference extends Texts {
   readonly accounts: ReadonlyMap<string, CountyAccountInfo>;
   readonly clients: ReadonlySet<string>;
   readonly policies: ReadonlyMap<string, ModulePolicyKind>;
+  /** The county's own decisions on the text of a kind of document, the earliest effective first. */
+  readonly templates: ReadonlyMap<string, readonly TemplateDecision[]>;
   readonly calendar: Calendar;
 }
 
@@ -101,6 +103,8 @@ export interface TownshipReference extends Texts {
   readonly items: ReadonlyMap<string, ItemInfo>;
   /** By module, the earliest effective first. */
   readonly decisions: ReadonlyMap<string, readonly ModuleDecision[]>;
+  /** By kind of document, likewise. */
+  readonly templates: ReadonlyMap<string, readonly TemplateDecision[]>;
 }
 
 /** Reads what belongs to the county. */

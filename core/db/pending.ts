@@ -7,7 +7,6 @@ export interface InsertableRows {
   Applicant: Prisma.ApplicantCreateManyInput;
   AuditEntry: Prisma.AuditEntryCreateManyInput;
   Case: Prisma.CaseCreateManyInput;
-  Document: Prisma.DocumentCreateManyInput;
   NegativeFiling: Prisma.NegativeFilingCreateManyInput;
   OutboxEvent: Prisma.OutboxEventCreateManyInput;
   TimelineEntry: Prisma.TimelineEntryCreateManyInput;

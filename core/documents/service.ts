@@ -44,7 +44,7 @@ export async function issueDocument<Data extends z.ZodObject>(
     issuedBy: act.actor.kind === 'STAFF' ? act.actor.id : null,
     secret: platform.documentSecret,
   });
-  act.insert('Document', row);
+  await act.tx.document.create({ data: row });
   act.audit({
     verb: 'issueDocument',
     subjectType: 'Document',

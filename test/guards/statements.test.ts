@@ -79,7 +79,7 @@ describe('the SQL statements of an operation are so many and no more', () => {
       inquiry { number } sanction { kind imposedOn } } } } }`;
     expect(await statementsOf(conduct, { as: 'CENTRE_DIRECTOR', at: 'shexi' })).toEqual({
       plain: 1,
-      frames: 4,
+      frames: 2,
     });
   });
 
