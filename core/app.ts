@@ -7,6 +7,7 @@ import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstan
 import { readToken, viewerOf } from './auth/token.ts';
 import { applicantSubjects } from './cases/access.ts';
 import { itemVersions } from './catalogue/versions.ts';
+import { subjectClocks } from './clocks/subject-clocks.ts';
 import { recordCountyRead } from './county/audit-read.ts';
 import type { TownshipInfo } from './county/directory.ts';
 import { ReadSession, type ReadScope } from './db/read-session.ts';
@@ -15,6 +16,7 @@ import { codedResult, maskError } from './graphql/errors.ts';
 import { Failure } from './graphql/failure.ts';
 import { Operations, type Execute } from './graphql/operations.ts';
 import { Schemas } from './graphql/schema-for.ts';
+import { Shown } from './graphql/shown.ts';
 import type { Platform } from './platform.ts';
 
 /** What the transport tells the app about a request: the township code of the path, or null at the county's endpoint. */
@@ -116,7 +118,8 @@ async function contextOf(platform: Platform, initial: YogaInitialContext & Trans
     db: reads.client,
     applicantSubjects: applicantSubjects(reads.client),
     itemVersions: itemVersions(reads.client, platform.directory),
-    shownCases: new Set(),
+    clocksOf: subjectClocks(reads.client),
+    shown: new Shown(),
   };
 }
 

@@ -17,7 +17,7 @@ interface CaseOwner {
 export function mayReadCase(ctx: Context, facts: CaseOwner): boolean | Promise<boolean> {
   if (ctx.viewer.townshipId === facts.townshipId) return true;
   if (hasRole(ctx, 'COUNTY_BUREAU', 'COUNTY_SUPERVISION')) return true;
-  if (ctx.shownCases.has(facts.id)) return true;
+  if (ctx.shown.has('Case', facts.id)) return true;
   if (ctx.viewer.kind !== 'APPLICANT') return false;
   return isOwnCase(ctx, facts);
 }
@@ -25,13 +25,13 @@ export function mayReadCase(ctx: Context, facts: CaseOwner): boolean | Promise<b
 async function isOwnCase(ctx: Context, facts: CaseOwner): Promise<boolean> {
   const subject = await ctx.applicantSubjects.load({ townshipId: facts.townshipId, id: facts.applicantId });
   const isOwn = subject !== null && subject === ctx.viewer.id;
-  if (isOwn) ctx.shownCases.add(facts.id);
+  if (isOwn) ctx.shown.add('Case', facts.id);
   return isOwn;
 }
 
 /** Whether the viewer may see the query code and the documents of a case that he may read: not the county's readers. */
 export function holdsCase(ctx: Context, facts: CaseOwner): boolean {
-  return ctx.viewer.kind !== 'COUNTY' || ctx.shownCases.has(facts.id);
+  return ctx.viewer.kind !== 'COUNTY' || ctx.shown.has('Case', facts.id);
 }
 
 /** Loads the subjects of many applicants in one statement a township. */

@@ -1,15 +1,15 @@
-import { catalogueTypes } from '../catalogue/schema.ts';
 import { itemVersionOf } from '../catalogue/versions.ts';
 import { staffOf, windowOf } from '../people/reference.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
 import { hasRole } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
+import type { EnumValues } from '../graphql/enums.ts';
 import { Failure } from '../graphql/failure.ts';
-import { covers, rowId, rowKey, whereRow } from '../graphql/node.ts';
+import { covers, rowId, rowKey, seenIf, whereRow } from '../graphql/node.ts';
 import { asksForMarks, cutOf, pageFrom } from '../graphql/page.ts';
 import { holdsCase, mayReadCase } from './access.ts';
 import { STATE_NAMES } from './refusals.ts';
-import { allowedVerbs, CASE_STATES } from './states.ts';
+import { allowedVerbs, CASE_STATES, type CaseState } from './states.ts';
 import { applicantOf, timelineOf } from './children.ts';
 import { caseById, caseList } from './case-queries.ts';
 import { readCases, type CaseChild } from './case-rows.ts';
@@ -18,8 +18,6 @@ import { addCaseVerbs } from './verbs-schema.ts';
 
 /** The case, its timeline, the lists and the verbs. */
 export function addCases(builder: AppBuilder): void {
-  const catalogue = catalogueTypes.get(builder);
-  if (!catalogue) throw new Error('the catalogue must be registered before the cases');
   builder.enumType('CaseState', {
     description: doc('办件状态', 'state of a case'),
     values: Object.fromEntries(
@@ -52,15 +50,15 @@ export function addCases(builder: AppBuilder): void {
       at: t.expose('at', { type: 'DateTime', description: doc('时间', 'when') }),
       verb: t.exposeString('verb', { description: doc('步骤', 'the verb') }),
       fromState: t.field({
-        type: 'CaseState' as never,
+        type: 'CaseState',
         nullable: true,
         description: doc('原状态', 'state before'),
-        resolve: (e) => e.fromState as never,
+        resolve: (e) => e.fromState as CaseState | null,
       }),
       toState: t.field({
-        type: 'CaseState' as never,
+        type: 'CaseState',
         description: doc('新状态', 'state after'),
-        resolve: (e) => e.toState as never,
+        resolve: (e) => e.toState as CaseState,
       }),
       note: t.exposeString('note', { nullable: true, description: doc('说明', 'note') }),
       clause: t.exposeString('clause', { nullable: true, description: doc('条款编号', 'id of the clause') }),
@@ -82,21 +80,21 @@ export function addCases(builder: AppBuilder): void {
         resolve: (c, _args, ctx) => (holdsCase(ctx, c) ? c.queryCode : null),
       }),
       state: t.field({
-        type: 'CaseState' as never,
+        type: 'CaseState',
         description: doc('状态', 'state'),
-        resolve: (c) => c.state as never,
+        resolve: (c) => c.state as CaseState,
       }),
       version: t.exposeInt('version', { description: doc('版本，每步加一', 'grows with every step') }),
       outcome: t.field({
-        type: 'CaseOutcome' as never,
+        type: 'CaseOutcome',
         nullable: true,
         description: doc('办理结果', 'outcome'),
-        resolve: (c) => c.outcome as never,
+        resolve: (c) => c.outcome as EnumValues['CaseOutcome'] | null,
       }),
       channel: t.field({
-        type: 'CaseChannel' as never,
+        type: 'CaseChannel',
         description: doc('提交渠道', 'channel'),
-        resolve: (c) => c.channel as never,
+        resolve: (c) => c.channel as EnumValues['CaseChannel'],
       }),
       priority: t.exposeInt('priority', { description: doc('优先级，大者先办', 'higher is served first') }),
       submittedAt: t.expose('submittedAt', {
@@ -122,7 +120,7 @@ export function addCases(builder: AppBuilder): void {
         description: doc('已交材料', 'materials handed in'),
       }),
       item: t.field({
-        type: catalogue.version,
+        type: 'ServiceItemVersion',
         description: doc('事项（受理时的版本）', 'the item, in the version of the case'),
         resolve: (c, _args, ctx) => itemVersionOf(ctx, c),
       }),
@@ -133,17 +131,17 @@ export function addCases(builder: AppBuilder): void {
         resolve: (c, _args, ctx) => applicantOf(ctx, c) as never,
       }),
       window: t.field({
-        type: 'Window' as never,
+        type: 'Window',
         nullable: true,
         description: doc('窗口', 'the window'),
-        resolve: (c, _args, ctx) => windowOf(ctx, c.townshipId, c.windowId) as never,
+        resolve: (c, _args, ctx) => (c.windowId === null ? null : windowOf(ctx, c.townshipId, c.windowId)),
       }),
       handler: t.field({
-        type: 'Staff' as never,
+        type: 'Staff',
         nullable: true,
         description: doc('经办人', 'who handles it'),
         authScopes: { role: STAFF_AND_COUNTY },
-        resolve: (c, _args, ctx) => staffOf(ctx, c.townshipId, c.handlerId) as never,
+        resolve: (c, _args, ctx) => (c.handlerId === null ? null : staffOf(ctx, c.townshipId, c.handlerId)),
       }),
       timeline: t.connection({
         type: timelineEntry,
@@ -205,7 +203,7 @@ function addCaseLists(builder: AppBuilder): void {
       ),
       authScopes: { role: ['APPLICANT', ...STAFF_AND_COUNTY, 'ASSESSOR', 'COMPLAINT_OFFICER'] },
       args: {
-        states: t.arg({ type: ['CaseState' as never], description: doc('状态', 'only these states') }),
+        states: t.arg({ type: ['CaseState'], description: doc('状态', 'only these states') }),
         mine: t.arg.boolean({ description: doc('只看由我经办的', 'only those that I handle') }),
         number: t.arg.string({ description: doc('办件编号', 'only this number') }),
         township: t.arg.string({
@@ -248,7 +246,7 @@ function addCaseLists(builder: AppBuilder): void {
         if (tracked.kind === 'locked')
           throw new Failure('CODE_LOCKED', undefined, { lockedUntil: tracked.until.toISOString() });
         if (tracked.kind === 'wrong') return null;
-        ctx.shownCases.add(tracked.row.id);
+        ctx.shown.add('Case', tracked.row.id);
         return tracked.row;
       },
     }),
@@ -257,8 +255,7 @@ function addCaseLists(builder: AppBuilder): void {
 
 /** The answer of a scope: whoever may not is refused. */
 function orNobody(may: boolean | Promise<boolean>) {
-  const scopes = (allowed: boolean) => (allowed ? true : { role: [] });
-  return may instanceof Promise ? may.then(scopes) : scopes(may);
+  return may instanceof Promise ? may.then(seenIf) : seenIf(may);
 }
 
 /** The township whose cases are listed; null = the whole county, for county roles at the county's endpoint. */

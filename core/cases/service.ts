@@ -1,5 +1,6 @@
 import type { Act } from '../acts/act.ts';
 import { findItemVersion } from '../catalogue/store.ts';
+import { caseSubject } from '../clocks/clock-row.ts';
 import { endClocks, resumeClocks, stopClocks } from '../clocks/service.ts';
 import type { Prisma } from '../db/client.ts';
 import { issueDocument } from '../documents/service.ts';
@@ -40,7 +41,7 @@ const CHANGES: { readonly [V in CaseVerb]: Change<V> } = {
     clocks: (act, facts, i) =>
       stopClocks(
         act,
-        facts.id,
+        caseSubject(facts.id),
         i.cause === 'APPLICANT_DELAY' ? 'APPLICANT_DELAY' : 'STATUTORY_PROCEDURE',
         i.reason,
       ),
@@ -48,7 +49,12 @@ const CHANGES: { readonly [V in CaseVerb]: Change<V> } = {
   resumeCase: {
     note: (i) => i.note ?? null,
     clocks: (act, facts, i) =>
-      resumeClocks(act, facts.id, ['APPLICANT_DELAY', 'STATUTORY_PROCEDURE'], i.note ?? '恢复办理 / resumed'),
+      resumeClocks(
+        act,
+        caseSubject(facts.id),
+        ['APPLICANT_DELAY', 'STATUTORY_PROCEDURE'],
+        i.note ?? '恢复办理 / resumed',
+      ),
   },
   decideCase: {
     data: (act, i) => ({ decidedAt: act.now, outcome: i.outcome }),
@@ -82,7 +88,7 @@ export async function stepCase<V extends CaseVerb>(
   const after = await advanceCase(act.tx, before, { ...change.data?.(act, input), state: to });
   if (!after) throw new Refused(staleVersion({ expected: before.version, actual: before.version + 1 }));
   await change.clocks?.(act, after, input);
-  const ended = await endClocks(act, after.id, to);
+  const ended = await endClocks(act, caseSubject(after.id), to);
   recordStep(act, {
     verb,
     before,

@@ -1,33 +1,19 @@
 import type { AppBuilder } from '../graphql/builder.ts';
-import type { Context } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
-import type { RowKey } from '../graphql/node.ts';
-import { addVerb, type Answer, type Done, type ReadIds } from '../graphql/verb.ts';
+import { addVerb, shownAnswer, type Done, type ReadIds } from '../graphql/verb.ts';
 import { stepCase } from './service.ts';
 import { submitCase } from './submit.ts';
 import type { CaseRow } from './store.ts';
 import { SUBMIT_ROLES, transitionOf, type CaseVerb } from './states.ts';
 import type { CaseInputs } from './inputs.ts';
 
-/** Shows a case to whoever took a step on it: as the step left it, or loaded anew. */
-export async function loadCase(
-  ctx: Context,
-  { townshipId, id }: RowKey,
-  _info?: unknown,
-  done?: Done,
-): Promise<CaseRow> {
-  ctx.shownCases.add(id);
-  if (done?.row) return done.row as CaseRow;
-  return ctx.db.case.findUniqueOrThrow({ where: { townshipId_id: { townshipId, id } } });
-}
-
 /** What a service call on a case returns. */
-export function doneWith(row: CaseRow): Done {
+function doneWith(row: CaseRow): Done {
   return { id: row.id, row };
 }
 
 /** The answer of every verb on a case. */
-export const CASE_ANSWER: Answer<CaseRow> = { typename: 'Case', ref: 'Case' as never, load: loadCase };
+export const CASE_ANSWER = shownAnswer('Case', (db, where) => db.case.findUniqueOrThrow({ where }));
 
 type InputBuilder = Parameters<Parameters<typeof addVerb>[2]['input']>[0];
 
@@ -80,8 +66,8 @@ export function addCaseVerbs(builder: AppBuilder): void {
         description: doc('申请人', 'the applicant'),
       }),
       channel: t.field({
-        type: 'CaseChannel' as never,
-        defaultValue: 'WINDOW' as never,
+        type: 'CaseChannel',
+        defaultValue: 'WINDOW',
         required: true,
         description: doc('渠道', 'channel'),
       }),
@@ -124,14 +110,14 @@ export function addCaseVerbs(builder: AppBuilder): void {
     remedies: t.string({ description: doc('救济途径', 'remedies') }),
   }));
   step(builder, 'suspendCase', doc('中止（挂起）', 'suspends the case'), (t) => ({
-    cause: t.field({ type: 'SuspendCause' as never, required: true, description: doc('原因', 'cause') }),
+    cause: t.field({ type: 'SuspendCause', required: true, description: doc('原因', 'cause') }),
     reason: t.string({ required: true, description: doc('说明', 'what happened') }),
   }));
   step(builder, 'resumeCase', doc('恢复办理', 'resumes the case'), (t) => ({
     note: t.string({ description: doc('说明', 'note') }),
   }));
   step(builder, 'decideCase', doc('作出决定（办结）', 'decides the case; ends the promise'), (t) => ({
-    outcome: t.field({ type: 'CaseOutcome' as never, required: true, description: doc('结果', 'outcome') }),
+    outcome: t.field({ type: 'CaseOutcome', required: true, description: doc('结果', 'outcome') }),
     result: t.string({
       required: true,
       description: doc('决定内容，成为文书', 'text of the decision; becomes a document'),

@@ -1,21 +1,13 @@
-import type { ObjectRef } from '@pothos/core';
 import type { ItemInfo } from '../county/directory.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
+import type { EnumValues } from '../graphql/enums.ts';
 import { rowId, rowKey } from '../graphql/node.ts';
 import { missingIn } from './acceptability.ts';
 import type { Fee, ItemDemand, Material } from './rules.ts';
 import type { ItemVersionRow } from './store.ts';
 
-type Types = AppBuilder['$inferSchemaTypes'];
-
-/** Items and their versions are answered from the process's memory; by builder. */
-export const catalogueTypes = new WeakMap<
-  AppBuilder,
-  { readonly item: ObjectRef<Types, ItemInfo>; readonly version: ObjectRef<Types, ItemVersionRow> }
->();
-
-/** Service items and their versions; public. */
+/** Service items and their versions, answered from the process's memory; public. */
 export function addCatalogue(builder: AppBuilder): void {
   builder.enumType('ItemKind', {
     description: doc('办件类型', 'kind of an item'),
@@ -75,10 +67,10 @@ export function addCatalogue(builder: AppBuilder): void {
       version: t.exposeInt('version', { description: doc('版本', 'version') }),
       name: t.exposeString('name', { description: doc('事项名称', 'name') }),
       kind: t.field({
-        type: 'ItemKind' as never,
+        type: 'ItemKind',
         nullable: true,
         description: doc('办件类型', 'kind'),
-        resolve: (v) => v.kind as never,
+        resolve: (v) => v.kind as EnumValues['ItemKind'] | null,
       }),
       conditions: t.exposeString('conditions', {
         nullable: true,
@@ -127,7 +119,6 @@ export function addCatalogue(builder: AppBuilder): void {
   });
 
   const item = builder.objectRef<ItemInfo>('ServiceItem');
-  catalogueTypes.set(builder, { item, version });
   builder.node(item, {
     id: { resolve: rowId },
     loadOne: (id, ctx) => {
@@ -145,17 +136,17 @@ export function addCatalogue(builder: AppBuilder): void {
         resolve: (i) => i.current,
       }),
       kind: t.field({
-        type: 'ItemKind' as never,
+        type: 'ItemKind',
         nullable: true,
         description: doc('办件类型', 'kind'),
-        resolve: (i) => i.current.kind as never,
+        resolve: (i) => i.current.kind as EnumValues['ItemKind'] | null,
       }),
       station: t.field({
-        type: 'Station' as never,
+        type: 'Station',
         nullable: true,
         description: doc('站所', 'station'),
         resolve: (i, _args, ctx) =>
-          (i.stationId && ctx.platform.directory.findStation(i.townshipId, i.stationId)) as never,
+          i.stationId === null ? null : ctx.platform.directory.findStation(i.townshipId, i.stationId),
       }),
       acceptable: t.boolean({
         description: doc('是否可以收件', 'whether it takes cases'),

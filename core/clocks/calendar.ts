@@ -1,4 +1,5 @@
-import { perform, SYSTEM, type Act } from '../acts/act.ts';
+import type { Act } from '../acts/act.ts';
+import { countInEachTownship } from '../acts/each-township.ts';
 import type { Platform } from '../platform.ts';
 import { Refused, refusalKind } from '../regulation/index.ts';
 import {
@@ -71,13 +72,12 @@ async function requireOneCalendar(act: Act, notices: readonly HolidayNotice[]): 
 }
 
 /** After a calendar year was loaded: every open clock of every township, with the reason of each move. */
-export async function recomputeAllClocks(platform: Platform, reason: string): Promise<number> {
-  let moved = 0;
-  for (const { id: townshipId } of platform.directory.townships)
-    moved += await perform(platform, { townshipId, actor: SYSTEM, timeoutMs: 120_000 }, async (act) => {
-      const count = await recomputeClocks(act, reason);
-      act.audit({ verb: 'recomputeClocks', subjectType: 'Township', subjectId: townshipId, content: count });
-      return count;
-    });
-  return moved;
+export function recomputeAllClocks(platform: Platform, reason: string): Promise<number> {
+  const recompute = async (act: Act): Promise<number> => {
+    const count = await recomputeClocks(act, reason);
+    const subject = { subjectType: 'Township', subjectId: act.townshipId };
+    act.audit({ verb: 'recomputeClocks', ...subject, content: count });
+    return count;
+  };
+  return countInEachTownship(platform, recompute, { timeoutMs: 120_000 });
 }

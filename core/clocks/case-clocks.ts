@@ -1,5 +1,5 @@
 import type { ColumnValues } from '../db/statement.ts';
-import type { ClockRow } from './clock-row.ts';
+import { CASE, caseSubject, type ClockRow } from './clock-row.ts';
 
 /** A clock as the rules of time read it; what only its keeper needs is left out. */
 export type CaseClock = Omit<ClockRow, 'stopsFor' | 'endsIn'>;
@@ -14,6 +14,8 @@ const COLUMNS = [
   'budgetDays',
   'extensionDays',
   'endedOn',
+  'delayExplainedOn',
+  'delayHoldsDays',
   'dueOn',
   'provisional',
 ] as const;
@@ -29,7 +31,7 @@ export function clocksSql(townshipId: string, caseId: string): string {
   return `(select json_agg(json_build_array(${COLUMNS.map((column) => `k."${column}"`)},
       (select json_agg(json_build_array(s."fromDay", s."toDay", s."cause", s."reason")) from "ClockSuspension" s
         where s."townshipId" = k."townshipId" and s."clockId" = k."id")))
-    from "Clock" k where k."townshipId" = ${townshipId} and k."caseId" = ${caseId})`;
+    from "Clock" k where k."townshipId" = ${townshipId} and k."subjectType" = '${CASE}' and k."subjectId" = ${caseId})`;
 }
 
 /** The clocks in such JSON, by kind. */
@@ -44,14 +46,15 @@ export function clocksFrom(
 }
 
 function clockFrom(json: ClockJson, townshipId: string, caseId: string): CaseClock {
-  const [id, module, kind, clause, startedOn, budgetDays, extensionDays, endedOn, dueOn, provisional, stops] =
-    json;
+  const [id, module, kind, clause, startedOn, budgetDays, extensionDays, endedOn, ...rest] = json;
+  const [delayExplainedOn, delayHoldsDays, dueOn, provisional, stops] = rest;
   const suspensions = (stops ?? [])
     .map(([fromDay, toDay, cause, reason]) => ({ fromDay, toDay, cause, reason }))
     .sort((a, b) => (a.fromDay < b.fromDay ? -1 : 1));
   return {
     townshipId,
     id,
+    ...caseSubject(caseId),
     caseId,
     module,
     kind,
@@ -60,6 +63,8 @@ function clockFrom(json: ClockJson, townshipId: string, caseId: string): CaseClo
     budgetDays,
     extensionDays,
     endedOn,
+    delayExplainedOn,
+    delayHoldsDays,
     dueOn,
     provisional,
     suspensions,

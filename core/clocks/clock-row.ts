@@ -1,10 +1,30 @@
 import { civilDate, type CivilDate, type ClockFacts, type Suspension } from '../time/index.ts';
 
+/** What a clock limits: an object by its type in the API and its uuid. */
+export interface ClockSubject {
+  readonly subjectType: string;
+  readonly subjectId: string;
+}
+
+/** Type of a case as a subject. */
+export const CASE = 'Case';
+
+/** A case as the subject of its clocks. */
+export function caseSubject(caseId: string): ClockSubject {
+  return { subjectType: CASE, subjectId: caseId };
+}
+
+/** Whether a clock limits a case itself, not something that belongs to it. */
+export function isOfCase({ subjectType }: ClockSubject): boolean {
+  return subjectType === CASE;
+}
+
 /** A clock as the database keeps it. */
-export interface ClockRow {
+export interface ClockRow extends ClockSubject {
   readonly townshipId: string;
   readonly id: string;
-  readonly caseId: string;
+  /** The case it belongs to, if any. */
+  readonly caseId: string | null;
   readonly module: string;
   readonly kind: string;
   readonly clause: string;
@@ -14,6 +34,9 @@ export interface ClockRow {
   readonly stopsFor: readonly string[];
   readonly endsIn: readonly string[];
   readonly endedOn: string | null;
+  readonly delayExplainedOn: string | null;
+  /** working days */
+  readonly delayHoldsDays: number | null;
   readonly dueOn: string;
   readonly provisional: boolean;
   readonly suspensions: readonly SuspensionRow[];
@@ -34,6 +57,10 @@ export function factsOf(row: Omit<ClockRow, 'stopsFor' | 'endsIn'>): ClockFacts 
     extensionDays: row.extensionDays,
     suspensions: row.suspensions.map(suspensionOf),
     endedOn: row.endedOn === null ? null : civilDate(row.endedOn),
+    delay:
+      row.delayExplainedOn === null || row.delayHoldsDays === null
+        ? null
+        : { explainedOn: civilDate(row.delayExplainedOn), holdsDays: row.delayHoldsDays },
   };
 }
 
@@ -49,11 +76,12 @@ function suspensionOf(row: SuspensionRow): Suspension {
 export const STOP_CAUSES = ['APPLICANT_DELAY', 'STATUTORY_PROCEDURE', 'MODULE_OFF'] as const;
 export type StopCause = (typeof STOP_CAUSES)[number];
 
-/** What a module states when it starts a clock on a case. */
-export interface ClockStart {
-  readonly caseId: string;
+/** What a module states when it starts a clock. */
+export interface ClockStart extends ClockSubject {
+  /** The case it belongs to, if any. */
+  readonly caseId: string | null;
   readonly module: string;
-  /** Unique per case, e.g. PROMISE. */
+  /** Unique per subject, e.g. PROMISE. */
   readonly kind: string;
   readonly clause: string;
   /** Trigger day; it is not counted. */
@@ -61,6 +89,6 @@ export interface ClockStart {
   /** working days; 0 = due the same day */
   readonly budgetDays: number;
   readonly stopsFor: readonly StopCause[];
-  /** Case states in which it ends. */
+  /** States of its subject in which it ends. */
   readonly endsIn: readonly string[];
 }

@@ -14,6 +14,7 @@ import {
 } from '../time/index.ts';
 import type { CaseClock } from './case-clocks.ts';
 import { factsOf } from './clock-row.ts';
+import { CLOCK_INCLUDE } from './subject-clocks.ts';
 
 /** How a clock stands today, for resolvers. */
 export function readingFor(ctx: Context, row: CaseClock): ClockReading {
@@ -23,12 +24,6 @@ export function readingFor(ctx: Context, row: CaseClock): ClockReading {
 function explanationFor(ctx: Context, row: CaseClock): ClockExplanation {
   return explainClock(factsOf(row), ctx.platform.directory.calendar, todayOf(ctx), ctx.locale);
 }
-
-/** What a clock row must be loaded with. */
-export const CLOCK_INCLUDE = {
-  suspensions: { orderBy: { fromDay: 'asc' } },
-  changes: { orderBy: { at: 'asc' } },
-} as const;
 
 /** The clock, its explanation, and the public preview of a deadline. */
 export function addClocks(builder: AppBuilder): void {
@@ -148,18 +143,26 @@ export function addClocks(builder: AppBuilder): void {
         resolve: (c) => (c.endedOn === null ? null : civilDate(c.endedOn)),
       }),
       phase: t.field({
-        type: 'ClockPhase' as never,
+        type: 'ClockPhase',
         description: doc('状态', 'how it stands today'),
-        resolve: (c, _a, ctx) => readingFor(ctx, c).phase as never,
+        resolve: (c, _a, ctx) => readingFor(ctx, c).phase,
       }),
       extended: t.boolean({
-        description: doc('是否延期', 'whether it was extended'),
-        resolve: (c) => c.extensionDays > 0,
+        description: doc('是否延期', 'whether it was extended, or a delay was explained'),
+        resolve: (c, _a, ctx) => readingFor(ctx, c).extended,
       }),
       dueOn: t.field({
         type: 'Date',
         description: doc('到期日', 'due date'),
         resolve: (c, _a, ctx) => readingFor(ctx, c).dueOn,
+      }),
+      heldThrough: t.field({
+        type: 'Date',
+        description: doc(
+          '到该日下班前不算超时：到期日，已说明延期的为说明有效的末日',
+          'not overdue through this day: the due date, or the last day to which an explained delay holds',
+        ),
+        resolve: (c, _a, ctx) => readingFor(ctx, c).heldThrough,
       }),
       provisional: t.boolean({
         description: doc(

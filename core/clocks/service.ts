@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../acts/act.ts';
 import type { EndedClock } from '../events/event.ts';
-import { readClock, type CivilDate, type ClockReading } from '../time/index.ts';
-import { factsOf, type ClockRow, type ClockStart, type StopCause } from './clock-row.ts';
+import { readClock, type CivilDate, type ClockReading, type ExplainedDelay } from '../time/index.ts';
+import { factsOf, type ClockRow, type ClockStart, type ClockSubject, type StopCause } from './clock-row.ts';
 import { findClocks, findOpenClocks } from './store.ts';
 
 /** How a clock stands on the day of the act. */
@@ -10,7 +10,7 @@ export function readingOf(act: Act, row: ClockRow): ClockReading {
   return readClock(factsOf(row), act.platform.directory.calendar, act.today);
 }
 
-/** Starts a clock on a case and returns it with its due date. */
+/** Starts a clock on its subject and returns it with its due date. */
 export async function startClock(act: Act, start: ClockStart): Promise<ClockRow> {
   const draft: ClockRow = {
     ...start,
@@ -18,6 +18,8 @@ export async function startClock(act: Act, start: ClockStart): Promise<ClockRow>
     id: randomUUID(),
     extensionDays: 0,
     endedOn: null,
+    delayExplainedOn: null,
+    delayHoldsDays: null,
     dueOn: start.startedOn,
     provisional: false,
     suspensions: [],
@@ -30,20 +32,25 @@ export async function startClock(act: Act, start: ClockStart): Promise<ClockRow>
   return { ...draft, dueOn, provisional };
 }
 
-/** Stops the clocks of a case that the cause stops, from today on. */
-export async function stopClocks(act: Act, caseId: string, cause: StopCause, reason: string): Promise<void> {
-  const rows = (await findClocks(act.tx, act.townshipId, caseId)).filter((row) => row.endedOn === null);
+/** Stops the clocks of a subject that the cause stops, from today on. */
+export async function stopClocks(
+  act: Act,
+  subject: ClockSubject,
+  cause: StopCause,
+  reason: string,
+): Promise<void> {
+  const rows = (await findClocks(act.tx, act.townshipId, subject)).filter((row) => row.endedOn === null);
   await stop(act, rows, cause, reason);
 }
 
-/** Lets the clocks of a case run again; today counts again. The due date moves by the working days lost. */
+/** Lets the clocks of a subject run again; today counts again. The due date moves by the working days lost. */
 export async function resumeClocks(
   act: Act,
-  caseId: string,
+  subject: ClockSubject,
   causes: readonly StopCause[],
   reason: string,
 ): Promise<void> {
-  await resume(act, await findClocks(act.tx, act.townshipId, caseId), causes, reason);
+  await resume(act, await findClocks(act.tx, act.townshipId, subject), causes, reason);
 }
 
 /** Stops all promise-like clocks of a module that goes off; those that the law sets run on. */
@@ -58,9 +65,12 @@ export async function thawModule(act: Act, module: string, reason: string): Prom
   for (const row of await findOpenClocks(act.tx, act.townshipId, module)) await moveDueDate(act, row, reason);
 }
 
-/** Ends the clocks that a case's new state ends and tells how each stood. */
-export async function endClocks(act: Act, caseId: string, state: string): Promise<EndedClock[]> {
-  const rows = (await findClocks(act.tx, act.townshipId, caseId)).filter(
+/**
+ * Ends the clocks that the new state of their subject ends, and tells how each stood.
+ * The kernel calls it for each step of a case; a module calls it where its own object comes to such a state.
+ */
+export async function endClocks(act: Act, subject: ClockSubject, state: string): Promise<EndedClock[]> {
+  const rows = (await findClocks(act.tx, act.townshipId, subject)).filter(
     (row) => row.endedOn === null && row.endsIn.includes(state),
   );
   const ended: EndedClock[] = [];
@@ -90,6 +100,14 @@ export async function extendClock(act: Act, row: ClockRow, days: number, reason:
     data: { extensionDays: { increment: days } },
   });
   return moveDueDate(act, { ...row, extensionDays: row.extensionDays + days }, reason);
+}
+
+/** Records that a delay was explained: the due date stays, and the clock is not overdue while the explanation holds. */
+export async function holdClock(act: Act, row: ClockRow, delay: ExplainedDelay): Promise<void> {
+  await act.tx.clock.update({
+    where: { townshipId_id: { townshipId: row.townshipId, id: row.id } },
+    data: { delayExplainedOn: delay.explainedOn, delayHoldsDays: delay.holdsDays },
+  });
 }
 
 /** Sets another budget in place of the old one and its extension, and records why the date moved. */
@@ -189,7 +207,15 @@ async function moveDueDate(act: Act, row: ClockRow, reason: string): Promise<Clo
     type: 'deadline.changed',
     caseId: row.caseId,
     factId: `deadline.changed/${row.id}/${row.dueOn}/${dueOn}/${act.now.toISOString()}`,
-    payload: { clockId: row.id, caseId: row.caseId, oldDueOn: row.dueOn, newDueOn: dueOn, reason },
+    payload: {
+      clockId: row.id,
+      subjectType: row.subjectType,
+      subjectId: row.subjectId,
+      caseId: row.caseId,
+      oldDueOn: row.dueOn,
+      newDueOn: dueOn,
+      reason,
+    },
   });
   return { ...row, dueOn, provisional };
 }

@@ -1,22 +1,26 @@
 import type { Tx } from '../db/client.ts';
-import type { ClockRow } from './clock-row.ts';
+import type { ClockRow, ClockSubject } from './clock-row.ts';
 
 const WITH_LEDGER = { suspensions: { orderBy: { fromDay: 'asc' } } } as const;
 
-/** All clocks of a case with their suspension ledgers. */
-export function findClocks(tx: Tx, townshipId: string, caseId: string): Promise<ClockRow[]> {
-  return tx.clock.findMany({ where: { townshipId, caseId }, include: WITH_LEDGER, orderBy: { kind: 'asc' } });
+/** All clocks of a subject with their suspension ledgers. */
+export function findClocks(tx: Tx, townshipId: string, subject: ClockSubject): Promise<ClockRow[]> {
+  return tx.clock.findMany({
+    where: { townshipId, ...subject },
+    include: WITH_LEDGER,
+    orderBy: { kind: 'asc' },
+  });
 }
 
-/** The clock of a kind on a case, or null. */
+/** The clock of a kind on a subject, or null. */
 export function findClock(
   tx: Tx,
   townshipId: string,
-  caseId: string,
+  { subjectType, subjectId }: ClockSubject,
   kind: string,
 ): Promise<ClockRow | null> {
   return tx.clock.findUnique({
-    where: { townshipId_caseId_kind: { townshipId, caseId, kind } },
+    where: { townshipId_subjectType_subjectId_kind: { townshipId, subjectType, subjectId, kind } },
     include: WITH_LEDGER,
   });
 }

@@ -1,4 +1,5 @@
-import { perform, SYSTEM, type Act } from '../acts/act.ts';
+import type { Act } from '../acts/act.ts';
+import { countInEachTownship } from '../acts/each-township.ts';
 import type { Platform } from '../platform.ts';
 import { addDays, civilDate, workingDaysIn, type CivilDate } from '../time/index.ts';
 import { factsOf } from './clock-row.ts';
@@ -7,17 +8,10 @@ import { findClocksDueBefore } from './store.ts';
 
 /**
  * Reports every working day on which an open clock is overdue, once per clock and day, up to today.
- * Clocks of a module that is off are silent. Stopped clocks are not overdue.
+ * Clocks of a module that is off are silent. Neither stopped clocks nor those of an explained delay are overdue.
  */
-export async function sweepOverdue(platform: Platform): Promise<number> {
-  let reported = 0;
-  for (const township of platform.directory.townships)
-    reported += await perform(
-      platform,
-      { townshipId: township.id, actor: SYSTEM, mayBeSilent: true },
-      sweepTownship,
-    );
-  return reported;
+export function sweepOverdue(platform: Platform): Promise<number> {
+  return countInEachTownship(platform, sweepTownship);
 }
 
 async function sweepTownship(act: Act): Promise<number> {
@@ -28,7 +22,7 @@ async function sweepTownship(act: Act): Promise<number> {
     const reading = readingOf(act, clock);
     if (reading.phase !== 'OVERDUE') continue;
     const last = clock.breaches[0]?.day;
-    const from = last && last > reading.dueOn ? civilDate(last) : reading.dueOn;
+    const from = last && last > reading.heldThrough ? civilDate(last) : reading.heldThrough;
     const days = overdueDaysBetween(from, act.today, clock).filter((day) => calendar.isWorkingDay(day));
     if (days.length === 0) continue;
     const { suspensions } = factsOf(clock);
@@ -45,14 +39,18 @@ async function sweepTownship(act: Act): Promise<number> {
       act.emit({
         type: 'deadline.breached',
         caseId: clock.caseId,
-        factId: `overdue/${clock.caseId}/${clock.kind}/${day}`,
+        factId: `overdue/${clock.subjectId}/${clock.kind}/${day}`,
         payload: {
           clockId: clock.id,
+          subjectType: clock.subjectType,
+          subjectId: clock.subjectId,
           caseId: clock.caseId,
-          number: clock.case.number,
-          itemName: clock.case.itemVersionRow.name,
-          windowId: clock.case.windowId,
-          handlerId: clock.case.handlerId,
+          number: clock.case?.number ?? null,
+          itemName: clock.case?.itemVersionRow.name ?? null,
+          windowId: clock.case?.windowId ?? null,
+          handlerId: clock.case?.handlerId ?? null,
+          module: clock.module,
+          clause: clock.clause,
           kind: clock.kind,
           day,
           dueOn: reading.dueOn,

@@ -1,7 +1,7 @@
 import { LRUCache } from 'lru-cache';
 import type { ItemVersionRow } from '../catalogue/store.ts';
 import type { Tx } from '../db/client.ts';
-import { createCalendar, type Calendar } from '../time/index.ts';
+import { createCalendar, DEFAULT_OPENING_HOURS, type Calendar, type OpeningHours } from '../time/index.ts';
 import {
   readCounty,
   readTownships,
@@ -142,6 +142,10 @@ export class Directory {
   /** Windows of a township by their number. */
   windowsOf(townshipId: string): Iterable<WindowInfo> {
     return this.#now.townships.get(townshipId)?.windows.values() ?? [];
+  }
+  /** When a township's windows are open: its own hours, or the platform's assumption. */
+  openingHoursOf(townshipId: string): OpeningHours {
+    return this.findTownship(townshipId)?.openingHours ?? DEFAULT_OPENING_HOURS;
   }
   findStaff(id: string): StaffInfo | null {
     return this.#now.staff.get(id) ?? null;

@@ -1,7 +1,13 @@
 import { itemFactsOf, type ItemVersionRow } from '../catalogue/store.ts';
 import type { ItemFacts } from '../catalogue/rules.ts';
 import type { Prisma, Tx } from '../db/client.ts';
-import { createCalendar, type Calendar, type CivilDate, type HolidayNotice } from '../time/index.ts';
+import {
+  createCalendar,
+  type Calendar,
+  type CivilDate,
+  type HolidayNotice,
+  type OpeningHours,
+} from '../time/index.ts';
 
 /** A township as everyone may know it. */
 export interface TownshipInfo {
@@ -9,6 +15,8 @@ export interface TownshipInfo {
   readonly code: string;
   readonly name: string;
   readonly position: number;
+  /** Its own opening hours; null where it keeps the platform's assumption. */
+  readonly openingHours: OpeningHours | null;
 }
 
 export interface CountyInfo {
@@ -86,7 +94,7 @@ export async function readCounty(tx: Tx): Promise<CountyReference> {
   const years = await tx.holidayYear.findMany({ orderBy: { year: 'asc' } });
   return {
     county,
-    townships,
+    townships: townships as unknown as TownshipInfo[],
     accounts: byId(accounts),
     clients: new Set(clients.map((c) => c.id)),
     policies: new Map(policies.map((p) => [p.module, p.policy as ModulePolicyKind])),

@@ -1,5 +1,5 @@
 import type { Act } from '../acts/act.ts';
-import type { ClockRow } from '../clocks/clock-row.ts';
+import { caseSubject, isOfCase, type ClockRow } from '../clocks/clock-row.ts';
 import { readingOf } from '../clocks/service.ts';
 import { findClocks, findClocksDueBefore } from '../clocks/store.ts';
 import type { Tx } from '../db/client.ts';
@@ -63,7 +63,7 @@ export async function rollUp(act: Act, event: DeliveredEvent): Promise<void> {
 
 /** Lists what is overdue of a case now, and nothing else; an event that comes late or twice does no harm. */
 async function refreshCase(act: Act, caseId: string): Promise<void> {
-  const clocks = await findClocks(act.tx, act.townshipId, caseId);
+  const clocks = await findClocks(act.tx, act.townshipId, caseSubject(caseId));
   await act.tx.overdueCase.deleteMany({ where: { townshipId: act.townshipId, caseId } });
   await listOverdue(act, clocks);
 }
@@ -89,13 +89,14 @@ async function listOverdue(act: Act, clocks: readonly ClockRow[]): Promise<void>
   });
 }
 
-/** The clocks that are overdue on the day of the act, of modules that are on. Days are working days. */
+/** The clocks of cases that are overdue on the day of the act, of modules that are on. Days are working days. */
 export function overdueAmong(act: Act, clocks: readonly ClockRow[]) {
   return clocks.flatMap((row) => {
-    if (row.endedOn !== null || !act.platform.switches.isEnabled(act.townshipId, row.module)) return [];
+    if (!isOfCase(row) || row.endedOn !== null) return [];
+    if (!act.platform.switches.isEnabled(act.townshipId, row.module)) return [];
     const { phase, dueOn, overdueDays } = readingOf(act, row);
     return phase === 'OVERDUE'
-      ? [{ townshipId: row.townshipId, caseId: row.caseId, kind: row.kind, dueOn, overdueDays }]
+      ? [{ townshipId: row.townshipId, caseId: row.subjectId, kind: row.kind, dueOn, overdueDays }]
       : [];
   });
 }

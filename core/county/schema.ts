@@ -1,5 +1,4 @@
 import { resolveArrayConnection } from '@pothos/plugin-relay';
-import { catalogueTypes } from '../catalogue/schema.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
 import { LIMITS } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
@@ -12,8 +11,6 @@ import { addCountyView } from './view-schema.ts';
 
 /** Townships for everyone, and the county's own view. */
 export function addCounty(builder: AppBuilder): void {
-  const catalogue = catalogueTypes.get(builder);
-  if (!catalogue) throw new Error('the catalogue must be registered before the townships');
   const township = builder.objectRef<TownshipInfo>('Township');
   builder.node(township, {
     id: { resolve: (t) => rowId({ townshipId: t.id, id: t.id }) },
@@ -29,7 +26,7 @@ export function addCounty(builder: AppBuilder): void {
         resolve: ({ id }, _args, ctx) => townshipModules(ctx, id),
       }),
       serviceItems: t.connection({
-        type: catalogue.item,
+        type: 'ServiceItem',
         description: doc('事项目录，含要素不全的', 'the catalogue, drafts included'),
         resolve: ({ id }, args, ctx) => {
           if (!covers(ctx, id)) throw new Failure('FORBIDDEN');

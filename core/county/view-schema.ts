@@ -2,6 +2,7 @@ import type { ObjectRef } from '@pothos/core';
 import type { AppBuilder } from '../graphql/builder.ts';
 import type { Context } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
+import type { EnumValues } from '../graphql/enums.ts';
 import { Failure } from '../graphql/failure.ts';
 import { townshipModules, townshipModuleType } from '../modules/schema.ts';
 import { civilDate } from '../time/index.ts';
@@ -51,9 +52,9 @@ export function addCountyView(
     authScopes: { public: true },
     fields: (t) => ({
       state: t.field({
-        type: 'CaseState' as never,
+        type: 'CaseState',
         description: doc('状态', 'state'),
-        resolve: (c) => c.state as never,
+        resolve: (c) => c.state as EnumValues['CaseState'],
       }),
       count: t.exposeInt('count', { description: doc('件数', 'count') }),
     }),

@@ -2,7 +2,7 @@ import type { AppBuilder } from '../graphql/builder.ts';
 import { hasRole, todayOf } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import { Failure } from '../graphql/failure.ts';
-import { rowId, whereRow } from '../graphql/node.ts';
+import { rowId, seenIf, whereRow } from '../graphql/node.ts';
 import { civilDate } from '../time/index.ts';
 
 /** Documents and the register of negative filings. */
@@ -13,9 +13,11 @@ export function addDocuments(builder: AppBuilder): void {
     nullable: true,
     description: doc('文书', 'an issued document; never changed'),
     authScopes: (document, ctx) =>
-      ctx.viewer.townshipId === document.townshipId ||
-      hasRole(ctx, 'COUNTY_BUREAU', 'COUNTY_SUPERVISION') ||
-      (document.caseId !== null && ctx.shownCases.has(document.caseId)) || { role: [] },
+      seenIf(
+        ctx.viewer.townshipId === document.townshipId ||
+          hasRole(ctx, 'COUNTY_BUREAU', 'COUNTY_SUPERVISION') ||
+          (document.caseId !== null && ctx.shown.has('Case', document.caseId)),
+      ),
     fields: (t) => ({
       number: t.exposeString('number', { description: doc('文号', 'number') }),
       kind: t.exposeString('kind', { description: doc('种类代码', 'kind') }),

@@ -1,5 +1,6 @@
 import type { Clause } from '../regulation/index.ts';
-import type { EventPayloads, EventType } from './event.ts';
+import { civilDateOf } from '../time/index.ts';
+import type { DeliveredEvent, EventPayloads, EventType } from './event.ts';
 
 /** A fact that may cost or earn points; evaluation counts each `factId` of its event once. */
 export interface ScoredFact {
@@ -18,8 +19,41 @@ export interface Criterion<T extends EventType = EventType> {
   /** Clause of the module that the fact is measured by. */
   readonly clause: Clause;
   readonly on: T;
+  /** Event that takes the fact of the same `factId` back, e.g. an appeal that was upheld. */
+  readonly withdrawnBy?: EventType;
   /** The scored fact in an event; null when the event is none. */
   readonly fact: (payload: EventPayloads[T], occurredOn: string) => ScoredFact | null;
+}
+
+/** A scored fact with where it came from. */
+export interface StandingFact extends ScoredFact {
+  readonly code: string;
+  readonly townshipId: string;
+  /** Event that it rests on. */
+  readonly eventId: string;
+  readonly factId: string;
+}
+
+/**
+ * The facts that stand after a series of events, in the order of writing: one for each code and `factId`, the latest word
+ * of an event on it; a withdrawn one is gone until another event states it anew.
+ */
+export function standingFacts(
+  criteria: readonly Criterion[],
+  events: readonly DeliveredEvent[],
+): StandingFact[] {
+  const standing = new Map<string, StandingFact>();
+  for (const event of events)
+    for (const { code, on, withdrawnBy, fact } of criteria) {
+      if (event.type !== on && event.type !== withdrawnBy) continue;
+      const key = JSON.stringify([event.townshipId, code, event.factId]);
+      const scored = event.type === on ? fact(event.payload, civilDateOf(event.occurredAt)) : null;
+      if (scored) {
+        const { townshipId, id: eventId, factId } = event;
+        standing.set(key, { ...scored, code, townshipId, eventId, factId });
+      } else standing.delete(key);
+    }
+  return [...standing.values()];
 }
 
 /** Declares a criterion with the payload type of its event. */

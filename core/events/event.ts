@@ -17,18 +17,33 @@ export interface EventPayloads {
   'case.withdrawn': CaseEventPayload;
   'deadline.breached': {
     clockId: string;
-    caseId: string;
-    number: string;
-    itemName: string;
+    /** Type of what the clock limits, e.g. Case. */
+    subjectType: string;
+    subjectId: string;
+    /** The case it belongs to; without one its number, item, window and handler are null too. */
+    caseId: string | null;
+    number: string | null;
+    itemName: string | null;
     windowId: string | null;
     handlerId: string | null;
+    /** Module that started the clock, and the clause it rests on. */
+    module: string;
+    clause: string;
     kind: string;
     day: string;
     dueOn: string;
     /** working days */
     overdueDays: number;
   };
-  'deadline.changed': { clockId: string; caseId: string; oldDueOn: string; newDueOn: string; reason: string };
+  'deadline.changed': {
+    clockId: string;
+    subjectType: string;
+    subjectId: string;
+    caseId: string | null;
+    oldDueOn: string;
+    newDueOn: string;
+    reason: string;
+  };
   'negativeFiling.created': { filingId: string; caseId: string | null };
   'notification.sent': { notificationId: string; caseId: string | null };
   'notification.failed': { notificationId: string; caseId: string | null; reason: string };
@@ -58,11 +73,32 @@ export interface EndedClock {
 
 export type EventType = keyof EventPayloads;
 
+/** Events that the kernel emits; a module lists its own in its manifest. */
+export const KERNEL_EVENTS = [
+  'case.submitted',
+  'case.supplementRequested',
+  'case.supplemented',
+  'case.accepted',
+  'case.refused',
+  'case.suspended',
+  'case.resumed',
+  'case.completed',
+  'case.delivered',
+  'case.withdrawn',
+  'deadline.breached',
+  'deadline.changed',
+  'negativeFiling.created',
+  'notification.sent',
+  'notification.failed',
+  'module.enabled',
+  'module.disabled',
+] as const satisfies readonly EventType[];
+
 /** An event as it is emitted within an act. */
 export interface NewEvent<T extends EventType = EventType> {
   readonly type: T;
   readonly caseId?: string | null;
-  /** The fact behind it; two events of one fact are counted once. */
+  /** The fact behind it, `<name>/<uuid>` and what else tells it apart; two events of one fact are counted once. */
   readonly factId: string;
   readonly payload: EventPayloads[T];
 }

@@ -7,8 +7,12 @@ import { getNullableType, isListType } from 'graphql';
 import type PrismaTypes from '../../prisma/generated/pothos.ts';
 import { getDatamodel } from '../../prisma/generated/pothos.ts';
 import type { Role } from '../auth/roles.ts';
+import type { ItemVersionRow } from '../catalogue/store.ts';
+import type { CaseClock } from '../clocks/case-clocks.ts';
+import type { ItemInfo, StaffInfo, StationInfo, WindowInfo } from '../county/directory.ts';
 import type { CivilDate } from '../time/index.ts';
 import { hasRole, type Context } from './context.ts';
+import type { EnumValues } from './enums.ts';
 import { Failure } from './failure.ts';
 import { loadableNodes, loadNode } from './node.ts';
 import PublicScopePlugin from './public-scope.ts';
@@ -23,6 +27,16 @@ export const LIMITS = {
   pageSize: 100,
   defaultPage: 20,
 } as const;
+
+/** Types that a field names by their name alone: enums, and objects whose values a resolver gives itself. */
+interface NamedTypes extends EnumValues {
+  Clock: CaseClock;
+  ServiceItem: ItemInfo;
+  ServiceItemVersion: ItemVersionRow;
+  Staff: StaffInfo;
+  Station: StationInfo;
+  Window: WindowInfo;
+}
 
 interface BuilderTypes {
   Context: Context;
@@ -43,6 +57,8 @@ interface BuilderTypes {
     JSON: { Input: unknown; Output: unknown };
     Fen: { Input: number; Output: number };
   };
+  Objects: NamedTypes;
+  Inputs: EnumValues;
 }
 
 /** A fresh builder with the platform's plugins, scalars and Relay types; one per distinct set of modules. */

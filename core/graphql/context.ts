@@ -3,11 +3,13 @@ import type DataLoader from 'dataloader';
 import type { Actor } from '../acts/act.ts';
 import type { ItemVersionRow } from '../catalogue/store.ts';
 import type { VersionKey } from '../catalogue/versions.ts';
+import type { subjectClocks } from '../clocks/subject-clocks.ts';
 import type { TownshipInfo } from '../county/directory.ts';
 import type { PrismaClient } from '../db/client.ts';
 import type { ReadSession } from '../db/read-session.ts';
 import type { RowKey } from './node.ts';
 import type { Platform } from '../platform.ts';
+import type { Shown } from './shown.ts';
 import { civilDateOf, type CivilDate } from '../time/index.ts';
 
 /** Who asks: an actor, and for staff the township he belongs to. */
@@ -44,8 +46,10 @@ export interface Context {
   readonly applicantSubjects: DataLoader<RowKey, string | null, string>;
   /** Versions of items that are current no longer, batched. */
   readonly itemVersions: DataLoader<VersionKey, ItemVersionRow, string>;
-  /** Cases this operation may show because their query code was given. */
-  readonly shownCases: Set<string>;
+  /** Clocks of any subject, batched. */
+  readonly clocksOf: ReturnType<typeof subjectClocks>;
+  /** What this operation may show because its query code was given, or because a verb has just written it. */
+  readonly shown: Shown;
 }
 
 /** The day of the request in the county's time. */

@@ -5,6 +5,9 @@ import { Refused } from '../regulation/index.ts';
 import type { Context } from './context.ts';
 import { Failure } from './failure.ts';
 
+const NIL = '00000000-0000-0000-0000-000000000000';
+const NOWHERE: RowKey = { townshipId: NIL, id: NIL };
+
 /** A row's key as a global id carries it: township and uuid. */
 export interface RowKey {
   readonly townshipId: string;
@@ -28,13 +31,20 @@ export function covers(ctx: Context, townshipId: string): boolean {
   return ctx.township === null || ctx.township.id === townshipId;
 }
 
+/** The scope of one row of a type: seen by whoever asks, or by nobody. */
+export function seenIf(maySee: boolean): true | { role: [] } {
+  return maySee || { role: [] };
+}
+
+/** The `where` of a list: rows of the township in force, none without one. */
+export function inForce(ctx: Context): { townshipId: string } {
+  return { townshipId: ctx.township?.id ?? NIL };
+}
+
 /** The `where` of a node whose table leads with the township. */
 export function whereRow(id: string): { townshipId_id: RowKey } {
   return { townshipId_id: rowKey(id) ?? NOWHERE };
 }
-
-const NIL = '00000000-0000-0000-0000-000000000000';
-const NOWHERE: RowKey = { townshipId: NIL, id: NIL };
 
 interface GlobalId {
   readonly typename: string;

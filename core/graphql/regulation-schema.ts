@@ -80,9 +80,9 @@ export function addRegulation(builder: AppBuilder): void {
     fields: (t) => ({
       code: t.exposeString('code', { description: doc('代码', 'the code') }),
       kind: t.field({
-        type: 'CodeKind' as never,
+        type: 'CodeKind',
         description: doc('种类', 'kind'),
-        resolve: (c) => c.kind as never,
+        resolve: (c) => c.kind,
       }),
       meaning: t.string({
         description: doc('含义', 'what it means'),

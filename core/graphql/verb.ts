@@ -12,16 +12,35 @@ import { doc } from './doc.ts';
 import { Failure } from './failure.ts';
 import { covers, idIn, type RowKey } from './node.ts';
 import { RefusalAnswer } from './refusal-type.ts';
+import type { ShownKind } from './shown.ts';
 
 type InputBuilder = PothosSchemaTypes.InputFieldBuilder<AppBuilder['$inferSchemaTypes'], 'InputObject'>;
 
 /** How a mutation's answer is named and loaded anew after the write. */
 export interface Answer<Shape> {
   readonly typename: string;
-  readonly ref: ObjectRef<AppBuilder['$inferSchemaTypes'], Shape> | { readonly name?: string };
+  /** Its type, where no row of the database stands for it. */
+  readonly ref?: ObjectRef<AppBuilder['$inferSchemaTypes'], Shape>;
   readonly load: (ctx: Context, key: RowKey, info: GraphQLResolveInfo, done: Done) => Promise<Shape>;
   /** What `load` needs besides the id, also for a retried request; kept in the database, so never personal data. */
   readonly keeps?: (done: Done) => object;
+}
+
+/** Finds the row of an answer in the operation's reads. */
+type FindRow<Shape> = (db: Context['db'], where: { townshipId_id: RowKey }) => Promise<Shape>;
+
+/** The answer that is a row, seen by whom its type admits. */
+export function rowAnswer<Shape>(typename: ShownKind, find: FindRow<Shape>): Answer<Shape> {
+  return { typename, load: (ctx, key) => find(ctx.db, { townshipId_id: key }) };
+}
+
+/** The same, shown to whoever has just written it. */
+export function shownAnswer<Shape>(typename: ShownKind, find: FindRow<Shape>): Answer<Shape> {
+  const load: Answer<Shape>['load'] = (ctx, key, _info, done) => {
+    ctx.shown.add(typename, key.id);
+    return done.row ? Promise.resolve(done.row as Shape) : find(ctx.db, { townshipId_id: key });
+  };
+  return { typename, load };
 }
 
 /** A mutation named with a verb of the regulation. */
@@ -80,7 +99,7 @@ export function addVerb<Fields extends InputFieldMap, Shape>(
   });
   const result = builder.unionType(`${Name}Result`, {
     description: doc(`${name} 的结果，或依法依规的拒绝`, `the result of ${name}, or a lawful refusal`),
-    types: [verb.answer.ref as never, 'Refusal' as never],
+    types: [(verb.answer.ref ?? verb.answer.typename) as never, 'Refusal' as never],
     resolveType: (value: unknown) =>
       (value instanceof RefusalAnswer ? 'Refusal' : verb.answer.typename) as never,
   });

@@ -1,14 +1,7 @@
 import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
 import { addVerb, townshipByCode, type Done } from '../graphql/verb.ts';
-import {
-  readImport,
-  runImport,
-  type ImportFormat,
-  type ImportKind,
-  type ImportReport,
-  type Rejection,
-} from './index.ts';
+import { readImport, runImport, type ImportReport, type Rejection } from './index.ts';
 
 /** An import leaves no row to load anew: the report itself is the answer. */
 interface ImportDone extends Done {
@@ -70,8 +63,8 @@ export function addImport(builder: AppBuilder): void {
     ),
     input: (t) => ({
       township: t.string({ required: true, description: doc('乡镇代码', 'code of the township') }),
-      kind: t.field({ type: 'ImportKind' as never, required: true, description: doc('种类', 'kind') }),
-      format: t.field({ type: 'ImportFormat' as never, required: true, description: doc('格式', 'format') }),
+      kind: t.field({ type: 'ImportKind', required: true, description: doc('种类', 'kind') }),
+      format: t.field({ type: 'ImportFormat', required: true, description: doc('格式', 'format') }),
       content: t.string({ required: true, description: doc('文件内容', 'content of the file') }),
       dryRun: t.boolean({ required: true, defaultValue: false, description: doc('试运行', 'write nothing') }),
     }),
@@ -85,8 +78,8 @@ export function addImport(builder: AppBuilder): void {
       keeps: (done) => ({ report: (done as ImportDone).report }),
     },
     act: async (act, input): Promise<ImportDone> => {
-      const kind = input.kind as unknown as ImportKind;
-      const parsed = readImport(kind, input.content, input.format as unknown as ImportFormat);
+      const { kind } = input;
+      const parsed = readImport(kind, input.content, input.format);
       const done = await runImport(act, kind, parsed, { dryRun: input.dryRun });
       act.audit({
         verb: input.dryRun ? 'dryRunImport' : 'importRecords',

@@ -1,7 +1,7 @@
 import { Logger, parseCronItems, run, type Runner, type TaskList } from 'graphile-worker';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type pg from 'pg';
-import { perform, SYSTEM } from '../acts/act.ts';
+import { performInEachTownship } from '../acts/each-township.ts';
 import { sealAudit } from '../audit/sealing.ts';
 import { openPool, type BreakablePool } from '../db/breakable-pool.ts';
 import { sweepOverdue } from '../clocks/sweep.ts';
@@ -14,10 +14,9 @@ import { forgetOldKeys } from '../idempotency/forget.ts';
 export async function runModuleJobs(platform: Platform): Promise<void> {
   for (const module of platform.registry.modules)
     for (const job of module.jobs ?? [])
-      for (const { id: townshipId } of platform.directory.townships) {
-        if (!platform.switches.isEnabled(townshipId, module.id)) continue;
-        await perform(platform, { townshipId, actor: SYSTEM, mayBeSilent: true }, job.run);
-      }
+      await performInEachTownship(platform, job.run, {
+        where: (townshipId) => platform.switches.isEnabled(townshipId, module.id),
+      });
 }
 
 /** Delivers every township's outbox; catches what a killed worker left behind. */

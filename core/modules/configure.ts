@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
-import { perform, SYSTEM, type Act } from '../acts/act.ts';
+import type { Act } from '../acts/act.ts';
+import { countInEachTownship } from '../acts/each-township.ts';
 import { freezeModule, thawModule } from '../clocks/service.ts';
 import { Refused } from '../regulation/index.ts';
 import type { Platform } from '../platform.ts';
@@ -131,29 +132,24 @@ async function carryOut(
 }
 
 /** Carries out decisions whose first day has come; run by a job of the kernel. Returns how many. */
-export async function applyDueDecisions(platform: Platform): Promise<number> {
-  let applied = 0;
-  for (const township of platform.directory.townships)
-    applied += await perform(
-      platform,
-      { townshipId: township.id, actor: SYSTEM, mayBeSilent: true },
-      async (act) => {
-        const due = await act.tx.moduleSetting.findMany({
-          where: { townshipId: act.townshipId, appliedAt: null, effectiveFrom: { lte: act.today } },
-          orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }],
-        });
-        for (const row of due) {
-          const earlier = platform.directory
-            .decisionsOf(act.townshipId, row.module)
-            .findLast((d) => d.id !== row.id && isBefore(d, row));
-          await carryOut(act, row, earlier?.enabled ?? false);
-          act.audit({ verb: 'applyModuleSetting', subjectType: 'ModuleSetting', subjectId: row.id });
-        }
-        if (due.length > 0) act.announce('reference');
-        return due.length;
-      },
-    );
-  return applied;
+export function applyDueDecisions(platform: Platform): Promise<number> {
+  return countInEachTownship(platform, applyDue);
+}
+
+async function applyDue(act: Act): Promise<number> {
+  const due = await act.tx.moduleSetting.findMany({
+    where: { townshipId: act.townshipId, appliedAt: null, effectiveFrom: { lte: act.today } },
+    orderBy: [{ effectiveFrom: 'asc' }, { setAt: 'asc' }],
+  });
+  for (const row of due) {
+    const earlier = act.platform.directory
+      .decisionsOf(act.townshipId, row.module)
+      .findLast((d) => d.id !== row.id && isBefore(d, row));
+    await carryOut(act, row, earlier?.enabled ?? false);
+    act.audit({ verb: 'applyModuleSetting', subjectType: 'ModuleSetting', subjectId: row.id });
+  }
+  if (due.length > 0) act.announce('reference');
+  return due.length;
 }
 
 /** Whether a decision was in force before another came: by first day, on the same day by when it was set. */

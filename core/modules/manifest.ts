@@ -3,7 +3,7 @@ import type { ModuleSchema } from '../graphql/module-schema.ts';
 import type { CaseContribution } from '../cases/contribution.ts';
 import type { Measure } from '../county/tally.ts';
 import type { Criterion } from '../events/criterion.ts';
-import type { EventHandlers } from '../events/event.ts';
+import type { EventHandlers, EventType } from '../events/event.ts';
 import type { Act } from '../acts/act.ts';
 import type { Tx } from '../db/client.ts';
 import type { AnyRefusalKind, Bilingual, Clause, Rule } from '../regulation/index.ts';
@@ -45,6 +45,8 @@ export interface ModuleManifest<Settings extends z.ZodType = z.ZodType> {
   readonly register: (schema: ModuleSchema) => void;
   /** What it adds to the kernel's case: guards, effects, demands on an item. */
   readonly case?: CaseContribution;
+  /** Events that it emits: all that its events.ts declares. */
+  readonly emits?: readonly EventType[];
   /** Handlers of events, called only where the module is on. */
   readonly on?: EventHandlers;
   readonly jobs?: readonly ModuleJob[];

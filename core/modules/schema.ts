@@ -57,9 +57,9 @@ function types(builder: AppBuilder) {
         resolve: (m) => [...m.requires],
       }),
       policy: t.field({
-        type: 'ModulePolicy' as never,
+        type: 'ModulePolicy',
         description: doc('县里的规定', 'the county’s policy'),
-        resolve: (m, _args, ctx) => ctx.platform.directory.policyOf(m.id) as never,
+        resolve: (m, _args, ctx) => ctx.platform.directory.policyOf(m.id),
       }),
     }),
   });
@@ -138,9 +138,9 @@ export function addModules(builder: AppBuilder): void {
         description: doc('起始日；不填则立即', 'first day; left out: at once'),
       }),
       openWork: t.field({
-        type: 'OpenWorkPolicy' as never,
+        type: 'OpenWorkPolicy',
         required: true,
-        defaultValue: 'REFUSE' as never,
+        defaultValue: 'REFUSE',
         description: doc('对未办完工作的处理', 'what to do with open work'),
       }),
       reason: t.string({ description: doc('理由', 'reason') }),
@@ -158,7 +158,7 @@ export function addModules(builder: AppBuilder): void {
         enabled: input.enabled,
         settings: input.settings,
         effectiveFrom: input.effectiveFrom ? civilDate(input.effectiveFrom) : null,
-        openWork: input.openWork as 'REFUSE' | 'FREEZE',
+        openWork: input.openWork,
         reason: input.reason,
       });
       return { id };
@@ -172,7 +172,7 @@ export function addModules(builder: AppBuilder): void {
     input: (t) => ({
       module: t.string({ required: true, description: doc('模块代码', 'id of the module') }),
       policy: t.field({
-        type: 'ModulePolicy' as never,
+        type: 'ModulePolicy',
         required: true,
         description: doc('规定', 'the policy'),
       }),

@@ -1,13 +1,15 @@
+import { STAFF_ROLES } from '../auth/roles.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
+import { hasRole } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
+import type { EnumValues } from '../graphql/enums.ts';
 import { Failure } from '../graphql/failure.ts';
-import { rowId, whereRow } from '../graphql/node.ts';
-import { addVerb } from '../graphql/verb.ts';
-import { settleNotification } from './service.ts';
+import { rowId, seenIf, whereRow } from '../graphql/node.ts';
+import { addVerb, rowAnswer } from '../graphql/verb.ts';
+import { mayReadMessage, settleNotification, TOWNSHIP_READERS } from './service.ts';
 
-const WINDOW = ['WINDOW_STAFF', 'STATION_HEAD', 'CENTRE_DIRECTOR'] as const;
-/** The county reads the copies that are addressed to it, and nothing else. */
-const READERS = [...WINDOW, 'UNIT_DEPUTY', 'UNIT_HEAD', 'COUNTY_BUREAU'] as const;
+/** Staff read the township's messages or their own; the county reads the copies that are addressed to it. */
+const READERS = [...STAFF_ROLES, 'COUNTY_BUREAU'] as const;
 
 /** The outbox of messages and the result of sending them. */
 export function addNotifications(builder: AppBuilder): void {
@@ -25,9 +27,11 @@ export function addNotifications(builder: AppBuilder): void {
     nullable: true,
     description: doc('通知', 'a message to an applicant, a member of staff or a role'),
     authScopes: (message, ctx) =>
-      ctx.viewer.townshipId === message.townshipId || ctx.viewer.roles.includes(message.recipient)
-        ? true
-        : { role: [] },
+      seenIf(
+        (message.module === null || ctx.platform.switches.isEnabled(message.townshipId, message.module)) &&
+          ((ctx.viewer.townshipId === message.townshipId && mayReadMessage(ctx.viewer, message)) ||
+            (ctx.viewer.kind === 'COUNTY' && ctx.viewer.roles.includes(message.recipient))),
+      ),
     fields: (t) => ({
       channel: t.exposeString('channel', {
         description: doc('渠道：SMS、CALL、INBOX', 'SMS, CALL or INBOX'),
@@ -35,9 +39,9 @@ export function addNotifications(builder: AppBuilder): void {
       recipientKind: t.exposeString('recipientKind', { description: doc('接收者类别', 'kind of recipient') }),
       text: t.exposeString('text', { description: doc('内容', 'text') }),
       state: t.field({
-        type: 'NotificationState' as never,
+        type: 'NotificationState',
         description: doc('状态', 'state'),
-        resolve: (n) => n.state as never,
+        resolve: (n) => n.state as EnumValues['NotificationState'],
       }),
       reason: t.exposeString('reason', { nullable: true, description: doc('未送达原因', 'why it failed') }),
       queuedAt: t.expose('queuedAt', { type: 'DateTime', description: doc('生成时间', 'when queued') }),
@@ -54,19 +58,24 @@ export function addNotifications(builder: AppBuilder): void {
       ),
       authScopes: { role: READERS },
       args: {
-        state: t.arg({ type: 'NotificationState' as never, description: doc('状态', 'only this state') }),
+        state: t.arg({ type: 'NotificationState', description: doc('状态', 'only this state') }),
         mine: t.arg.boolean({ description: doc('只看给我的', 'only those addressed to me') }),
       },
       resolve: (query, _root, args, ctx) => {
         if (!ctx.township) throw new Failure('TOWNSHIP_REQUIRED');
+        const on = ctx.platform.switches.enabledIn(ctx.township.id);
+        const own = { in: [ctx.viewer.id ?? '', ...ctx.viewer.roles] };
+        const mine = args.mine || !hasRole(ctx, ...TOWNSHIP_READERS);
         return ctx.db.notification.findMany({
           ...query,
           where: {
             townshipId: ctx.township.id,
             ...(args.state ? { state: args.state as unknown as string } : {}),
-            ...(args.mine || ctx.viewer.kind === 'COUNTY'
-              ? { recipient: { in: [ctx.viewer.id ?? '', ...ctx.viewer.roles] } }
-              : {}),
+            AND: [
+              { OR: [{ readBy: null }, { readBy: own }] },
+              { OR: [{ module: null }, { module: { in: on } }] },
+              mine ? { OR: [{ recipient: own }, { readBy: own }] } : {},
+            ],
           },
           orderBy: [{ queuedAt: 'desc' }, { id: 'asc' }],
         });
@@ -75,12 +84,8 @@ export function addNotifications(builder: AppBuilder): void {
   );
   addVerb(builder, 'settleNotification', {
     description: doc('登记通知是否送达', 'records whether a message arrived'),
-    roles: WINDOW,
-    answer: {
-      typename: 'Notification',
-      ref: 'Notification' as never,
-      load: (ctx, key) => ctx.db.notification.findUniqueOrThrow({ where: { townshipId_id: key } }),
-    },
+    roles: STAFF_ROLES,
+    answer: rowAnswer('Notification', (db, where) => db.notification.findUniqueOrThrow({ where })),
     input: (t) => ({
       notificationId: t.id({ required: true, description: doc('通知', 'global id of the message') }),
       delivered: t.boolean({ required: true, description: doc('是否送达', 'whether it arrived') }),

@@ -1,32 +1,29 @@
 import type { StaffInfo, StationInfo, WindowInfo } from '../county/directory.ts';
 import type { Context } from '../graphql/context.ts';
 
-/** A row that this process may not have heard of yet, when another has just written it, is read. */
-type Found<T> = T | Promise<T | null> | null;
+/** From the process's memory; a row that it has not heard of yet, because another has just written it, is read. */
+type Found<T> = T | Promise<T>;
 
-/** A station from the process's memory. */
-export function stationOf(ctx: Context, townshipId: string, id: string | null): Found<StationInfo> {
-  if (id === null) return null;
+/** The station of a row that names one. */
+export function stationOf(ctx: Context, townshipId: string, id: string): Found<StationInfo> {
   return (
     ctx.platform.directory.findStation(townshipId, id) ??
-    ctx.db.station.findUnique({ where: { townshipId_id: { townshipId, id } } })
+    ctx.db.station.findUniqueOrThrow({ where: { townshipId_id: { townshipId, id } } })
   );
 }
 
-/** A window likewise. */
-export function windowOf(ctx: Context, townshipId: string, id: string | null): Found<WindowInfo> {
-  if (id === null) return null;
+/** The window of a row that names one. */
+export function windowOf(ctx: Context, townshipId: string, id: string): Found<WindowInfo> {
   return (
     ctx.platform.directory.findWindow(townshipId, id) ??
-    ctx.db.window.findUnique({ where: { townshipId_id: { townshipId, id } } })
+    ctx.db.window.findUniqueOrThrow({ where: { townshipId_id: { townshipId, id } } })
   );
 }
 
-/** A member of staff likewise. */
-export function staffOf(ctx: Context, townshipId: string, id: string | null): Found<StaffInfo> {
-  if (id === null) return null;
+/** The member of staff whom a row names. */
+export function staffOf(ctx: Context, townshipId: string, id: string): Found<StaffInfo> {
   return (
     ctx.platform.directory.findStaff(id) ??
-    ctx.db.staff.findUnique({ where: { townshipId_id: { townshipId, id } } })
+    ctx.db.staff.findUniqueOrThrow({ where: { townshipId_id: { townshipId, id } } })
   );
 }

@@ -1,6 +1,6 @@
 import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
-import { rowId, whereRow } from '../graphql/node.ts';
+import { rowId, seenIf, whereRow } from '../graphql/node.ts';
 import { stationOf, windowOf } from './reference.ts';
 import { maskName, maskPhone } from './mask.ts';
 
@@ -32,9 +32,9 @@ export function addPeople(builder: AppBuilder): void {
       name: t.exposeString('name', { description: doc('名称', 'name') }),
       open: t.exposeBoolean('open', { description: doc('是否开放', 'whether it serves') }),
       station: t.field({
-        type: 'Station' as never,
+        type: 'Station',
         description: doc('所属站所', 'its station'),
-        resolve: (w, _args, ctx) => stationOf(ctx, w.townshipId, w.stationId) as never,
+        resolve: (w, _args, ctx) => stationOf(ctx, w.townshipId, w.stationId),
       }),
     }),
   });
@@ -44,7 +44,7 @@ export function addPeople(builder: AppBuilder): void {
     nullable: true,
     description: doc('工作人员', 'a member of staff'),
     authScopes: (staff, ctx) =>
-      ctx.viewer.kind === 'COUNTY' || ctx.viewer.townshipId === staff.townshipId ? true : { role: [] },
+      seenIf(ctx.viewer.kind === 'COUNTY' || ctx.viewer.townshipId === staff.townshipId),
     fields: (t) => ({
       staffNo: t.exposeString('staffNo', { description: doc('工号', 'staff number') }),
       name: t.exposeString('name', { description: doc('姓名', 'name') }),
@@ -56,16 +56,16 @@ export function addPeople(builder: AppBuilder): void {
       roles: t.exposeStringList('roles', { description: doc('角色', 'roles') }),
       active: t.exposeBoolean('active', { description: doc('是否在岗编制内', 'whether in service') }),
       station: t.field({
-        type: 'Station' as never,
+        type: 'Station',
         nullable: true,
         description: doc('所属站所', 'station'),
-        resolve: (s, _args, ctx) => stationOf(ctx, s.townshipId, s.stationId) as never,
+        resolve: (s, _args, ctx) => (s.stationId === null ? null : stationOf(ctx, s.townshipId, s.stationId)),
       }),
       window: t.field({
-        type: 'Window' as never,
+        type: 'Window',
         nullable: true,
         description: doc('所在窗口', 'window'),
-        resolve: (s, _args, ctx) => windowOf(ctx, s.townshipId, s.windowId) as never,
+        resolve: (s, _args, ctx) => (s.windowId === null ? null : windowOf(ctx, s.townshipId, s.windowId)),
       }),
     }),
   });

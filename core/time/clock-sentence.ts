@@ -40,6 +40,7 @@ function chinese(e: Explained, calendar: Calendar, readOn: CivilDate): string {
     ...(skipped.length > 0 ? [`跳过${skipped.join('、')}`] : []),
     ...suspensions,
     `${due}下班前办结${provisional}`,
+    ...(e.heldThrough > e.dueOn ? [`已说明延期，最迟于${day(e.heldThrough)}办结或再次说明`] : []),
   ];
   return `${parts.join('，')}。`;
 }
@@ -70,6 +71,9 @@ function english(e: Explained, calendar: Calendar, readOn: CivilDate): string {
     ...(skipped.length > 0 ? [`skipping ${skipped.join(', ')}`] : []),
     ...suspensions,
     `${due}${provisional}`,
+    ...(e.heldThrough > e.dueOn
+      ? [`the delay was explained: to be finished or explained again by ${day(e.heldThrough)}`]
+      : []),
   ];
   return `${parts.join('; ')}.`;
 }

@@ -39,6 +39,7 @@ describe('a running clock', () => {
       phase: 'RUNNING',
       extended: false,
       dueOn: '2026-10-10',
+      heldThrough: '2026-10-10',
       provisional: false,
       budgetDays: 5,
       consumedDays: 0,
@@ -72,6 +73,41 @@ describe('a running clock', () => {
   test('is provisional where no notice reaches', () => {
     const acrossTheYear = { ...promise, startedOn: d('2026-12-25') };
     expect(read(acrossTheYear, '2026-12-25')).toMatchObject({ dueOn: '2027-01-01', provisional: true });
+  });
+});
+
+describe('an explained delay', () => {
+  const explained = { ...promise, delay: { explainedOn: d('2026-10-10'), holdsDays: 5 } };
+
+  test('leaves the due date, and the clock is overdue only when the explanation holds no longer', () => {
+    expect(read(explained, '2026-10-16')).toMatchObject({
+      phase: 'RUNNING',
+      extended: true,
+      dueOn: '2026-10-10',
+      heldThrough: '2026-10-16',
+      overdueDays: 5,
+    });
+    expect(read(explained, '2026-10-17').phase).toBe('OVERDUE');
+  });
+
+  test('that ends before the due date holds nothing back', () => {
+    const early = { ...promise, delay: { explainedOn: d('2026-09-28'), holdsDays: 1 } };
+    expect(read(early, '2026-10-10')).toMatchObject({ phase: 'RUNNING', heldThrough: '2026-10-10' });
+    expect(read(early, '2026-10-11').phase).toBe('OVERDUE');
+  });
+
+  test('is given back the days on which the clock stood still', () => {
+    const stopped = { ...explained, suspensions: [{ from: d('2026-10-12'), to: d('2026-10-14') }] };
+    expect(read(stopped, '2026-10-14').heldThrough).toBe('2026-10-20');
+  });
+
+  test('stands in the explanation', () => {
+    expect(explainClock(explained, calendar, d('2026-10-12')).sentence).toMatch(
+      /已说明延期，最迟于10-16办结或再次说明。$/,
+    );
+    expect(explainClock(explained, calendar, d('2026-10-12'), 'en').sentence).toMatch(
+      /the delay was explained: to be finished or explained again by 10-16\.$/,
+    );
   });
 });
 

@@ -19,6 +19,16 @@ export interface ClockFacts {
   extensionDays: number;
   suspensions: readonly Suspension[];
   endedOn: CivilDate | null;
+  /** The latest explanation of a delay, if there was one. */
+  delay?: ExplainedDelay | null;
+}
+
+/** A delay that was explained (说明情况): the due date stays, yet the clock is not overdue while the explanation holds. */
+export interface ExplainedDelay {
+  /** Day of the explanation, not counted. */
+  explainedOn: CivilDate;
+  /** working days from that day on */
+  holdsDays: number;
 }
 
 /** RUNNING 计时中, SUSPENDED 中止（挂起）, OVERDUE 已超期, ENDED 已结束. Extension is no phase: see `extended`. */
@@ -27,9 +37,12 @@ export type ClockPhase = 'RUNNING' | 'SUSPENDED' | 'OVERDUE' | 'ENDED';
 /** What a clock shows at the close of a day. All figures are working days that are not suspended. */
 export interface ClockReading {
   phase: ClockPhase;
+  /** By working days, or by the explanation of a delay. */
   extended: boolean;
   /** Due at the close of this day. While suspended: as if resumed on the day of reading, so it is never too early. */
   dueOn: CivilDate;
+  /** Not overdue through the close of this day: `dueOn`, or the later day to which an explained delay holds. */
+  heldThrough: CivilDate;
   /** A day on the way to `dueOn` is not covered by a holiday notice. */
   provisional: boolean;
   /** working days, extension included */
@@ -46,6 +59,7 @@ export interface ClockReading {
 export interface ClockExplanation {
   startedOn: CivilDate;
   dueOn: CivilDate;
+  heldThrough: CivilDate;
   provisional: boolean;
   /** Days counted, numbered from 1. */
   counted: { date: CivilDate; number: number }[];
@@ -73,11 +87,13 @@ export function readClock(facts: ClockFacts, calendar: Calendar, today: CivilDat
   const readOn = readingDay(facts, today);
   const budgetDays = facts.budgetDays + facts.extensionDays;
   const { dueOn, provisional } = dueDateOf(facts, calendar, readOn);
+  const heldThrough = heldThroughOf(facts, calendar, readOn, dueOn);
   // Days are counted one by one, so only for whoever asks.
   return {
-    phase: phaseOf(facts, today, dueOn),
-    extended: facts.extensionDays > 0,
+    phase: phaseOf(facts, today, heldThrough),
+    extended: facts.extensionDays > 0 || Boolean(facts.delay),
     dueOn,
+    heldThrough,
     provisional,
     budgetDays,
     get consumedDays() {
@@ -131,6 +147,7 @@ export function explainClock(
   const explanation = {
     startedOn,
     dueOn,
+    heldThrough: heldThroughOf(facts, calendar, readOn, dueOn),
     provisional,
     counted: counted.map((date, i) => ({ date, number: i + 1 })),
     skipped,
@@ -160,10 +177,23 @@ export function extensionTo(
   );
 }
 
-function phaseOf(facts: ClockFacts, today: CivilDate, dueOn: CivilDate): ClockPhase {
+function phaseOf(facts: ClockFacts, today: CivilDate, heldThrough: CivilDate): ClockPhase {
   if (hasEnded(facts, today)) return 'ENDED';
   if (isSuspendedOn(today, facts.suspensions)) return 'SUSPENDED';
-  return today > dueOn ? 'OVERDUE' : 'RUNNING';
+  return today > heldThrough ? 'OVERDUE' : 'RUNNING';
+}
+
+function heldThroughOf(
+  facts: ClockFacts,
+  calendar: Calendar,
+  readOn: CivilDate,
+  dueOn: CivilDate,
+): CivilDate {
+  if (!facts.delay) return dueOn;
+  const { explainedOn: from, holdsDays: workingDays } = facts.delay;
+  const suspensions = projectedTo(readOn, facts.suspensions);
+  const held = deadlineAfter({ from, workingDays, suspensions, calendar }).dueOn;
+  return held > dueOn ? held : dueOn;
 }
 
 function deadlineOf(facts: ClockFacts, calendar: Calendar, readOn: CivilDate, locale?: Locale): Deadline {

@@ -1,7 +1,7 @@
 import { beforeEach, expect, test } from 'vitest';
 import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
 import { file, take, track, wording } from '../../test/support/complaint-scene.ts';
-import { accepted, eventsOf, HERE, inTables, uuidOf } from '../../test/support/timely-scene.ts';
+import { accepted, eventsOf, HERE, inTables, step, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 import { COMPLAINTS } from './measures.ts';
 
@@ -46,6 +46,11 @@ test('三(二)3(2) answer · answered-within-five-days: accepted on the holiday 
     overdueDays: 0,
   });
   expect(await accept(complaint.id)).toMatchObject({ code: 'COMPLAINT_STATE_NOT_ALLOWED' });
+  const [row] = await inTables(world, (tx) => tx.complaint.findMany());
+  expect(row).toMatchObject({
+    acceptedBy: world.town(HERE).staff[OFFICER],
+    acceptedAt: world.platform.now(),
+  });
   world.at('2026-10-09', '23:59');
   expect(await track(world, complaint)).toMatchObject({ status: 'ACCEPTED', overdueDays: 0 });
   await investigate(complaint.id);
@@ -102,14 +107,22 @@ test('三(二)3(2) extension · delay-explained-before-due: unexplained it is re
   });
 });
 
-test('三(二)3(1) · record-is-complete: without a telephone number it is refused and nothing is kept', async () => {
-  expect(await take(world, 'NOBODY', 'fileComplaint', wording(world, { phone: null }))).toMatchObject({
-    code: 'COMPLAINT_INCOMPLETE',
-    clause: { id: '三(二)3(1)' },
-    details: { field: 'phone' },
-  });
-  expect(await inTables(world, (tx) => tx.complaint.count())).toBe(0);
-});
+test.each([
+  ['phone', { phone: null }],
+  ['name', { name: ' ' }],
+  ['content', { content: ' ' }],
+  ['respondentId', { respondentId: null }],
+])(
+  '三(二)3(1) · record-is-complete: without %s it is refused and nothing is kept',
+  async (field, lacking) => {
+    expect(await take(world, 'NOBODY', 'fileComplaint', wording(world, lacking))).toMatchObject({
+      code: 'COMPLAINT_INCOMPLETE',
+      clause: { id: '三(二)3(1)' },
+      details: { field },
+    });
+    expect(await inTables(world, (tx) => tx.complaint.count())).toBe(0);
+  },
+);
 
 test('三(二)3(2) answer · answered-within-five-days: an anonymous one has no clock and is concluded without an answer', async () => {
   const complaint = await file(world, { anonymous: true, name: null, phone: null });
@@ -159,31 +172,6 @@ test('三(二)3(4) · fault-has-measures: a finding of fault needs a note, an an
   expect(await conclude(id)).toMatchObject({ finding: 'STAFF_FAULT', measures: ['批评教育'] });
 });
 
-test('三(二)3(4) · respondent-appeals-once: an upheld appeal withdraws the finding under the same fact', async () => {
-  const { number, id } = await concluded();
-  const appeal = { number, reason: '当日系统故障' };
-  expect(await take(world, 'STATION_HEAD', 'appealFinding', appeal)).toMatchObject({ code: 'NOT_FOUND' });
-  const filed = await take(world, 'WINDOW_STAFF', 'appealFinding', appeal);
-  expect(filed).toMatchObject({ __typename: 'ComplaintAppeal', upheld: null });
-  expect(await take(world, 'WINDOW_STAFF', 'appealFinding', appeal)).toMatchObject({
-    code: 'APPEAL_NOT_POSSIBLE',
-  });
-  const decision = { appealId: filed.id, upheld: true, decision: '系统故障属实' };
-  expect(await take(world, 'UNIT_DEPUTY', 'decideAppeal', decision)).toMatchObject({ upheld: true });
-  expect(await take(world, 'UNIT_DEPUTY', 'decideAppeal', decision)).toMatchObject({
-    code: 'APPEAL_NOT_POSSIBLE',
-  });
-  const [row] = await inTables(world, (tx) => tx.complaint.findMany({ where: { id: uuidOf(id) } }));
-  expect(row).toMatchObject({ finding: 'NO_STAFF_FAULT', measures: [] });
-  const facts = await inTables(world, (tx) =>
-    tx.outboxEvent.findMany({
-      where: { type: { in: ['complaint.concluded', 'complaint.findingWithdrawn'] } },
-    }),
-  );
-  expect(facts).toHaveLength(2);
-  expect(new Set(facts.map((f) => f.factId)).size).toBe(1);
-});
-
 test('(after) · rated-and-reopened-once-in-time: rated once; reopened once, with a new clock from its new acceptance', async () => {
   const { id, ...receipt } = await concluded();
   expect(await take(world, 'NOBODY', 'rateAnswer', { ...receipt, rating: 2 })).toMatchObject(receipt);
@@ -203,9 +191,34 @@ test('(after) · rated-and-reopened-once-in-time: rated once; reopened once, wit
   expect(await take(world, 'NOBODY', 'reopenComplaint', receipt)).toMatchObject(closed);
 });
 
+test('(after) · rated-and-reopened-once-in-time: served 2026-09-28, rated and reviewed badly until 2026-10-10, once', async () => {
+  const receipt = await concluded();
+  const { number, queryCode } = receipt;
+  const { id, ...served } = await accepted(world, 'PROMISE-5');
+  const other = await accepted(world, 'PROMISE-5');
+  const review = (of: typeof served) =>
+    take(world, 'NOBODY', 'fileBadReview', { number: of.number, queryCode: of.queryCode, text: '等候太久' });
+  expect(await review(served)).toMatchObject({
+    code: 'COMPLAINT_STATE_NOT_ALLOWED',
+    details: { state: 'ACCEPTED' },
+  });
+  for (const caseId of [id, other.id])
+    await step(world, 'decideCase', { caseId, outcome: 'APPROVED', result: '准予' });
+  world.at('2026-10-10', '17:00');
+  expect(await take(world, 'NOBODY', 'rateAnswer', { number, queryCode, rating: 5 })).toMatchObject({
+    number,
+  });
+  expect(await review(served)).toMatchObject({ state: 'OPEN' });
+  const closed = { code: 'COMPLAINT_WINDOW_CLOSED', clause: { id: '(after)' } };
+  expect(await review(served)).toMatchObject(closed);
+  world.at('2026-10-11');
+  expect(await review(other)).toMatchObject({ ...closed, details: { until: '2026-10-10' } });
+});
+
 test('(after) · bad-review-in-order: verified, rectified, revisited; out of order it is refused', async () => {
   world.at('2026-09-28');
-  const { number, queryCode } = await accepted(world, 'PROMISE-5');
+  const { id, number, queryCode } = await accepted(world, 'PROMISE-5');
+  await step(world, 'decideCase', { caseId: id, outcome: 'APPROVED', result: '准予' });
   const review = await take(world, 'NOBODY', 'fileBadReview', { number, queryCode, text: '等候太久' });
   expect(review).toMatchObject({ state: 'OPEN' });
   const advance = (next: string) =>

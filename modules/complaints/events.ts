@@ -8,6 +8,7 @@ declare module '../../core/events/event.ts' {
     'complaint.escalated': { complaintId: string; to: string };
     'complaint.answered': { complaintId: string; result: 'onTime' | 'late' | 'noClock' };
     'complaint.concluded': ConcludedPayload;
+    'complaint.rated': { complaintId: string; rating: number };
     /** An appeal was upheld: the fact of the same `factId` no longer counts. */
     'complaint.findingWithdrawn': { complaintId: string; respondentId: string | null };
     'integrity.caseOpened': { complaintId: string; respondentId: string | null };
@@ -18,9 +19,13 @@ export interface ConcludedPayload {
   complaintId: string;
   category: string;
   finding: string;
+  /** Finding before a reopening; null the first time. */
+  formerFinding: string | null;
   respondentId: string | null;
   windowId: string | null;
   anonymous: boolean;
   evidence: boolean;
+  /** Day of what is complained of, where it was given. */
+  occurredOn: string | null;
   concludedOn: string;
 }

@@ -3,9 +3,9 @@ import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
 import './events.ts';
 import { JOBS } from './jobs.ts';
-import { COMPLAINTS } from './measures.ts';
+import { COMPLAINTS, FINDINGS } from './measures.ts';
 import { REFUSALS } from './refusals.ts';
-import * as rules from './rules.ts';
+import { RULES } from './rules.ts';
 import { registerComplaints } from './schema.ts';
 import { ComplaintSettings } from './settings.ts';
 import { findOpenWork, MODULE_ID } from './store.ts';
@@ -22,34 +22,23 @@ export const complaints = defineModule({
   requires: [],
   settings: ComplaintSettings,
   clauses: CLAUSES,
-  rules: [
-    rules.deskIsNotTheRespondents,
-    rules.investigatedFirst,
-    rules.boxHasTwoWitnesses,
-    rules.slipsWithinCount,
-    rules.refusalIsCandidate,
-    rules.delayCarriesTheClock,
-    rules.attitudeIsOneFact,
-    rules.absenceNamesItsDay,
-    rules.briberyIsRestricted,
-    rules.recordIsComplete,
-    rules.answeredWithinFiveDays,
-    rules.replyReminders,
-    rules.heldThrough,
-    rules.replyStatus,
-    rules.delayExplainedInTime,
-    rules.majorIsReported,
-    rules.unacknowledgedGoesToHead,
-    rules.faultIsScored,
-    rules.faultHasMeasures,
-    rules.appealOnce,
-    rules.withinWindow,
-    rules.badReviewInOrder,
-  ],
+  rules: RULES,
   refusals: REFUSALS,
   register: registerComplaints,
+  emits: [
+    'complaint.filed',
+    'complaint.accepted',
+    'complaint.extended',
+    'complaint.overdue',
+    'complaint.escalated',
+    'complaint.answered',
+    'complaint.concluded',
+    'complaint.rated',
+    'complaint.findingWithdrawn',
+    'integrity.caseOpened',
+  ],
   jobs: JOBS,
   criteria: CRITERIA,
-  measures: [COMPLAINTS],
+  measures: [COMPLAINTS, FINDINGS],
   openWork: findOpenWork,
 });

@@ -1,26 +1,33 @@
 import type { Act } from '../../core/acts/act.ts';
-import { DEFAULT_OPENING_HOURS, openMinutes, readClock } from '../../core/time/index.ts';
-import { heldThrough, replyReminders, replyStatus, unacknowledgedGoesToHead } from './rules.ts';
-import { changeComplaint, settingsOf, tellRole } from './service.ts';
-import { findAccepted, findUnacknowledged, replyFactsOf } from './store.ts';
+import { readingOf } from '../../core/clocks/service.ts';
+import { findOpenClocks } from '../../core/clocks/store.ts';
+import { openMinutes } from '../../core/time/index.ts';
+import { keeperOf, tellRole } from './acts/telling.ts';
+import { replyReminders, replyStatus, unacknowledgedGoesToHead } from './rules.ts';
+import { changeComplaint, settingsOf } from './service.ts';
+import { findComplaints, findUnacknowledged, MODULE_ID } from './store.ts';
 
 /** Reminds before a reply is due, and reports a complaint overdue once for each day to which it was held. */
 export async function watchReplies(act: Act): Promise<void> {
-  const settings = settingsOf(act);
-  const { calendar } = act.platform.directory;
-  for (const row of await findAccepted(act.tx, act.townshipId)) {
-    const facts = replyFactsOf(row);
-    const held = heldThrough.decide(facts, settings, calendar);
-    if (!facts.clock || held === null) continue;
-    const reading = readClock(facts.clock, calendar, act.today);
-    const mark = replyReminders.decide(reading, settings);
+  const clocks = await findOpenClocks(act.tx, act.townshipId, MODULE_ID);
+  const complaints = await findComplaints(
+    act.tx,
+    act.townshipId,
+    clocks.map((clock) => clock.subjectId),
+  );
+  for (const clock of clocks) {
+    const row = complaints.get(clock.subjectId);
+    if (!row) continue;
+    const reading = readingOf(act, clock);
+    const mark = replyReminders.decide(reading, settingsOf(act));
     if (mark !== null) {
-      const key = `complaint.reminder/${row.id}/${reading.dueOn}/${mark}`;
-      const role = row.category === 'BRIBERY' ? 'CENTRE_DIRECTOR' : 'COMPLAINT_OFFICER';
-      await tellRole(act, role, `有一件投诉应于${reading.dueOn}前答复。`, key);
+      await tellRole(act, keeperOf(act, row), {
+        text: `有一件投诉应于${reading.dueOn}前答复。`,
+        dedupeKey: `complaint.reminder/${row.id}/${reading.dueOn}/${mark}`,
+      });
     }
-    if (replyStatus.decide(facts, settings, calendar, act.today) !== 'OVERDUE' || row.reportedDueOn === held)
-      continue;
+    const held = reading.heldThrough;
+    if (replyStatus.decide(reading) !== 'OVERDUE' || row.reportedDueOn === held) continue;
     await changeComplaint(act, row.id, 'reportOverdue', { reportedDueOn: held });
     act.emit({
       type: 'complaint.overdue',
@@ -33,17 +40,16 @@ export async function watchReplies(act: Act): Promise<void> {
 /** 三(二)3(3): what the deputy did not acknowledge within a working hour goes to the head. */
 export async function escalateMajor(act: Act): Promise<void> {
   for (const row of await findUnacknowledged(act.tx, act.townshipId)) {
-    const { calendar } = act.platform.directory;
-    const minutes = openMinutes(row.filedAt, act.now, DEFAULT_OPENING_HOURS, calendar);
+    const { directory } = act.platform;
+    const hours = directory.openingHoursOf(act.townshipId);
+    const minutes = openMinutes(row.filedAt, act.now, hours, directory.calendar);
     const facts = { major: true, acknowledged: false, openMinutes: minutes };
     if (!unacknowledgedGoesToHead.decide(facts, settingsOf(act))) continue;
     await changeComplaint(act, row.id, 'escalateComplaint', { escalatedAt: act.now });
-    await tellRole(
-      act,
-      'UNIT_HEAD',
-      '有一件重大投诉举报逾时未阅处，请督促。',
-      `complaint.escalated/${row.id}`,
-    );
+    await tellRole(act, 'UNIT_HEAD', {
+      text: '有一件重大投诉举报逾时未阅处，请督促。',
+      dedupeKey: `complaint.escalated/${row.id}`,
+    });
     act.emit({
       type: 'complaint.escalated',
       factId: `complaint.escalated/${row.id}`,

@@ -1,6 +1,6 @@
 import type { Measure } from '../../core/county/tally.ts';
 import './events.ts';
-import { recountComplaints } from './store.ts';
+import { countFindings, recountComplaints } from './store.ts';
 
 /** Complaints filed, answered within the five days and later (三(二)3(2)). */
 export const COMPLAINTS: Measure = {
@@ -11,4 +11,21 @@ export const COMPLAINTS: Measure = {
     'complaint.answered': ({ result }) => (result === 'noClock' ? [] : [{ key: result, delta: 1 }]),
   },
   recount: recountComplaints,
+};
+
+/** Findings as they stand (三(二)3(4)): a second finding takes the place of the first, an upheld appeal withdraws one. */
+export const FINDINGS: Measure = {
+  id: 'complaintFindings',
+  title: { zh: '投诉认定', en: 'Findings of complaints' },
+  count: {
+    'complaint.concluded': ({ finding, formerFinding }) => [
+      ...(formerFinding === null ? [] : [{ key: formerFinding, delta: -1 }]),
+      { key: finding, delta: 1 },
+    ],
+    'complaint.findingWithdrawn': () => [
+      { key: 'STAFF_FAULT', delta: -1 },
+      { key: 'NO_STAFF_FAULT', delta: 1 },
+    ],
+  },
+  recount: countFindings,
 };

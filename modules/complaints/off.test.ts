@@ -1,6 +1,9 @@
 import { beforeEach, expect, test } from 'vitest';
-import { file, take, track } from '../../test/support/complaint-scene.ts';
-import { HERE, uuidOf } from '../../test/support/timely-scene.ts';
+import { sweepOverdue } from '../../core/clocks/sweep.ts';
+import { runModuleJobs } from '../../core/jobs/runner.ts';
+import { file, replyClocks, take, track } from '../../test/support/complaint-scene.ts';
+import { configure as configureModule } from '../../test/support/county-scene.ts';
+import { eventsOf, HERE, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 
 let world: World;
@@ -9,18 +12,10 @@ beforeEach(async () => {
   return () => world.close();
 });
 
-async function configure(given: { enabled: boolean; openWork?: string }) {
-  const { data, errors } = await world.ask(
-    `mutation ($input: ConfigureModuleInput!) { configureModule(input: $input) {
-      ... on TownshipModule { enabled } ... on Refusal { code details } } }`,
-    { as: 'COUNTY_BUREAU', variables: { input: { township: HERE, module: 'complaints', ...given } } },
-  );
-  expect(errors).toBeUndefined();
-  return data.configureModule;
-}
+const configure = (given: object) => configureModule(world, 'complaints', given);
 
 test('off: its types and verbs are absent from the township’s schema, and present in another’s', async () => {
-  expect(await configure({ enabled: false })).toEqual({ enabled: false });
+  expect(await configure({ enabled: false })).toMatchObject({ enabled: false });
   const names = async (at: string) => {
     const { data } = await world.ask(
       '{ __schema { types { name } queryType { fields { name } } mutationType { fields { name } } } }',
@@ -49,10 +44,38 @@ test('REFUSE lists the open complaint and leaves the module on', async () => {
 
 test('FREEZE and on again: the complaint is kept and goes on', async () => {
   const complaint = await file(world);
-  expect(await configure({ enabled: false, openWork: 'FREEZE' })).toEqual({ enabled: false });
+  expect(await configure({ enabled: false, openWork: 'FREEZE' })).toMatchObject({ enabled: false });
   await expect(track(world, complaint)).rejects.toThrow('Cannot query field');
-  expect(await configure({ enabled: true })).toEqual({ enabled: true });
+  expect(await configure({ enabled: true })).toMatchObject({ enabled: true });
   expect(await track(world, complaint)).toMatchObject({ status: 'FILED' });
   const accepted = await take(world, 'COMPLAINT_OFFICER', 'acceptComplaint', { complaintId: complaint.id });
   expect(accepted).toMatchObject({ status: 'ACCEPTED' });
+});
+
+test('FREEZE: the reply clock stands still and is silent; on again it gets its days back, the move on record', async () => {
+  const complaint = await file(world);
+  const accepted = await take(world, 'COMPLAINT_OFFICER', 'acceptComplaint', { complaintId: complaint.id });
+  expect(accepted).toMatchObject({ dueOn: '2026-10-10' });
+  world.at('2026-10-08');
+  await configure({ enabled: false, openWork: 'FREEZE' });
+  world.at('2026-10-12');
+  expect(await sweepOverdue(world.platform)).toBe(0);
+  await runModuleJobs(world.platform);
+  await configure({ enabled: true });
+  await runModuleJobs(world.platform);
+  expect(await eventsOf(world, 'complaint.overdue')).toEqual([]);
+  // 10-08, 10-09 and 10-10 are given back: three of the five days are left, today the first of them.
+  expect(await track(world, complaint)).toMatchObject({ status: 'ACCEPTED', dueOn: '2026-10-14' });
+  expect(await replyClocks(world, complaint)).toMatchObject([
+    {
+      phase: 'RUNNING',
+      changes: [
+        {
+          oldDueOn: '2026-10-10',
+          newDueOn: '2026-10-14',
+          reason: '模块“complaints”恢复启用 / module on again',
+        },
+      ],
+    },
+  ]);
 });

@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
-import { file, type Receipt } from '../../test/support/complaint-scene.ts';
-import { HERE } from '../../test/support/timely-scene.ts';
+import { file, messagesFor, staffId, take, type Receipt } from '../../test/support/complaint-scene.ts';
+import { gid, HERE, inTables } from '../../test/support/timely-scene.ts';
 import { ALL_ROLES, createWorld, type World } from '../../test/support/world.ts';
 
 let world: World;
@@ -64,3 +64,56 @@ test.each(VIEWERS)(
     for (const secret of secrets) expect(text).not.toContain(secret);
   },
 );
+
+test('三(二)1(1) · file-is-closed-to-the-respondent: to window staff the list is FORBIDDEN, the verbs know no file', async () => {
+  const { errors } = await world.ask('{ complaints { edges { cursor } } }', { as: 'WINDOW_STAFF', at: HERE });
+  expect(errors?.map((e) => e.extensions.code)).toEqual(['FORBIDDEN']);
+  const accept = take(world, 'WINDOW_STAFF', 'acceptComplaint', { complaintId: plain.id });
+  await expect(accept).rejects.toThrow('FORBIDDEN');
+});
+
+test('三(二)1(1) · file-is-closed-to-the-respondent: to a director or deputy as respondent it does not exist, and others are told', async () => {
+  const against = (role: string, more: object) =>
+    file(world, { respondentId: staffId(world, role), content: '态度粗暴', ...more });
+  const director = await against('CENTRE_DIRECTOR', { category: 'BRIBERY' });
+  expect(await seen('CENTRE_DIRECTOR', director)).toMatchObject({ listed: [], node: null });
+  expect(await take(world, 'CENTRE_DIRECTOR', 'acceptComplaint', { complaintId: director.id })).toMatchObject(
+    {
+      code: 'NOT_FOUND',
+    },
+  );
+  const before = await messagesFor(world, 'UNIT_DEPUTY');
+  const townshipId = world.town(HERE).id;
+  const deputy = await take(world, 'NOBODY', 'fileComplaint', {
+    category: 'ATTITUDE',
+    severity: 'MAJOR',
+    content: '态度粗暴',
+    respondentId: staffId(world, 'UNIT_DEPUTY'),
+    name: '申请人甲',
+    phone: '199-0000-0001',
+  });
+  const row = await inTables(world, (tx) =>
+    tx.complaint.findUniqueOrThrow({ where: { townshipId_number: { townshipId, number: deputy.number } } }),
+  );
+  const id = gid(world, 'Complaint', row.id);
+  expect(await seen('UNIT_DEPUTY', { number: deputy.number, id })).toMatchObject({ listed: [], node: null });
+  expect(await messagesFor(world, 'UNIT_DEPUTY')).toEqual(before);
+  expect(await messagesFor(world, 'UNIT_HEAD')).toEqual(['有一件重大投诉举报，请立即阅处。']);
+});
+
+test('三(二)1(1) · file-is-closed-to-the-respondent: an officer who sits at the respondent’s station sees none of it', async () => {
+  const town = world.town(HERE);
+  const where = { townshipId_id: { townshipId: town.id, id: town.staff['COMPLAINT_OFFICER'] ?? '' } };
+  const sit = async (stationId: string | null) => {
+    await inTables(world, (tx) => tx.staff.update({ where, data: { stationId } }));
+    await world.platform.directory.reload();
+  };
+  await sit(town.stationId);
+  expect(await seen('COMPLAINT_OFFICER', plain)).toMatchObject({ listed: [], node: null });
+  const noted = { complaintId: plain.id, text: '已核实' };
+  expect(await take(world, 'COMPLAINT_OFFICER', 'noteInvestigation', noted)).toMatchObject({
+    code: 'NOT_FOUND',
+  });
+  await sit(null);
+  expect((await seen('COMPLAINT_OFFICER', plain)).node).not.toBeNull();
+});

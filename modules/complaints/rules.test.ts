@@ -2,7 +2,13 @@ import { expect, test } from 'vitest';
 import calendarFile from '../../prisma/seed/calendar-2024-2026.json' with { type: 'json' };
 import samplesFile from '../../test/fixtures/complaints-samples.json' with { type: 'json' };
 import type { Verdict } from '../../core/regulation/index.ts';
-import { civilDate as d, createCalendar, parseHolidayNotices, readClock } from '../../core/time/index.ts';
+import {
+  civilDate as d,
+  createCalendar,
+  parseHolidayNotices,
+  readClock,
+  type ClockReading,
+} from '../../core/time/index.ts';
 import { CRITERIA } from './criteria.ts';
 import * as rules from './rules.ts';
 import { ComplaintSettings } from './settings.ts';
@@ -12,15 +18,17 @@ const settings = ComplaintSettings.parse({});
 const said = (verdict: Verdict) =>
   verdict.allowed ? 'allowed' : `${verdict.refusal.code} ${verdict.refusal.clause?.id}`;
 
-/** The reply clock of a complaint accepted on a day and not answered. */
-function replyFrom(day: string, explained: string[] = []): rules.ReplyFacts {
-  const started = rules.answeredWithinFiveDays.decide({ anonymous: false, acceptedOn: d(day) }, settings);
+/** How the reply clock of a complaint stands that was accepted on a day and not answered. */
+function replyOn(day: string, accepted: string, explained?: string): ClockReading {
+  const started = rules.answeredWithinFiveDays.decide(
+    { anonymous: false, acceptedOn: d(accepted) },
+    settings,
+  );
   if (!started) throw new Error('no clock');
-  const clock = { ...started, extensionDays: 0, suspensions: [], endedOn: null };
-  return { clock, explainedOn: explained.map((text) => d(text)) };
+  const delay = explained ? rules.explanationHolds.decide(d(explained), settings) : null;
+  const clock = { ...started, extensionDays: 0, suspensions: [], endedOn: null, delay };
+  return readClock(clock, calendar, d(day));
 }
-const statusOn = (facts: rules.ReplyFacts, day: string) =>
-  rules.replyStatus.decide(facts, settings, calendar, d(day));
 
 test('三(二)1(1) · file-is-closed-to-the-respondent: neither he nor his station reads the file, whatever the role', () => {
   const file = { category: 'ATTITUDE', respondentId: 'r', stationId: 's' };
@@ -118,35 +126,31 @@ const DUE: (readonly [string, string])[] = [
   ...samplesFile.samples.map((s) => [s.accepted_date, s.expected_due_date] as const),
 ];
 test.each(DUE)('三(二)3(2) answer · answered-within-five-days: accepted %s is due %s', (accepted, due) => {
-  const { clock } = replyFrom(accepted);
-  expect(clock && readClock(clock, calendar, d(accepted)).dueOn).toBe(due);
+  expect(replyOn(accepted, accepted).dueOn).toBe(due);
   expect(
     rules.answeredWithinFiveDays.decide({ anonymous: true, acceptedOn: d(accepted) }, settings),
   ).toBeNull();
 });
 
 test('三(二)3(2) answer · reminded-before-due: a day before and on the day', () => {
-  const { clock } = replyFrom('2026-09-25');
-  const mark = (day: string) =>
-    clock && rules.replyReminders.decide(readClock(clock, calendar, d(day)), settings);
+  const mark = (day: string) => rules.replyReminders.decide(replyOn(day, '2026-09-25'), settings);
   expect(['2026-09-30', '2026-10-08', '2026-10-09', '2026-10-10'].map(mark)).toEqual([null, 1, 0, null]);
 });
 
 test('三(二)3(2) extension · explanation-holds-five-days: explained 2026-10-08 it holds to 10-14', () => {
-  expect(rules.heldThrough.decide(replyFrom('2026-09-25', ['2026-10-08']), settings, calendar)).toBe(
-    '2026-10-14',
-  );
+  expect(replyOn('2026-10-08', '2026-09-25', '2026-10-08')).toMatchObject({
+    dueOn: '2026-10-09',
+    heldThrough: '2026-10-14',
+  });
 });
 
 test('三(二)3(2) extension · extended-is-not-overdue: unexplained OVERDUE on 10-10, explained EXTENDED until 10-14', () => {
-  expect(statusOn(replyFrom('2026-09-25'), '2026-10-09')).toBe('ACCEPTED');
-  expect(statusOn(replyFrom('2026-09-25'), '2026-10-10')).toBe('OVERDUE');
-  const explained = replyFrom('2026-09-25', ['2026-10-08']);
-  expect([statusOn(explained, '2026-10-10'), statusOn(explained, '2026-10-14')]).toEqual([
-    'EXTENDED',
-    'EXTENDED',
-  ]);
-  expect(statusOn(explained, '2026-10-15')).toBe('OVERDUE');
+  const statusOn = (day: string, explained?: string) =>
+    rules.replyStatus.decide(replyOn(day, '2026-09-25', explained));
+  expect([statusOn('2026-10-09'), statusOn('2026-10-10')]).toEqual(['ACCEPTED', 'OVERDUE']);
+  const explained = ['2026-10-10', '2026-10-14', '2026-10-15'].map((day) => statusOn(day, '2026-10-08'));
+  expect(explained).toEqual(['EXTENDED', 'EXTENDED', 'OVERDUE']);
+  expect(rules.replyStatus.decide(null)).toBe('ACCEPTED');
 });
 
 test('三(二)3(2) extension · delay-explained-before-due: on the due day, no later, to a later date', () => {

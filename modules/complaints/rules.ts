@@ -1,11 +1,10 @@
 import { allow, refuse, rule, type Verdict } from '../../core/regulation/index.ts';
 import {
   deadlineAfter,
-  readClock,
   type Calendar,
   type CivilDate,
-  type ClockFacts,
   type ClockReading,
+  type ExplainedDelay,
 } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import {
@@ -20,6 +19,7 @@ import {
   windowClosed,
   witnessesMustDiffer,
 } from './refusals.ts';
+import { STEP_ROLES } from './roles.ts';
 import type { ComplaintSettings } from './settings.ts';
 
 /** Whom a file concerns, as far as access is judged by it. */
@@ -27,13 +27,6 @@ export interface FileFacts {
   readonly category: string;
   readonly respondentId: string | null;
   readonly stationId: string | null;
-}
-
-/** The reply clock with the explanations given; days are civil dates. */
-export interface ReplyFacts {
-  readonly clock: ClockFacts | null;
-  /** Days on which a delay was explained, the earliest first. */
-  readonly explainedOn: readonly CivilDate[];
 }
 
 export const briberyIsRestricted = rule({
@@ -47,8 +40,6 @@ export const briberyIsRestricted = rule({
     category !== 'BRIBERY' || roles.includes('CENTRE_DIRECTOR') || roles.includes('UNIT_DEPUTY'),
 });
 
-const READERS = ['COMPLAINT_OFFICER', 'CENTRE_DIRECTOR', 'UNIT_DEPUTY', 'UNIT_HEAD'];
-
 export const deskIsNotTheRespondents = rule({
   id: 'file-is-closed-to-the-respondent',
   clause: CLAUSES.desk,
@@ -57,7 +48,7 @@ export const deskIsNotTheRespondents = rule({
     viewer: { id: string | null; stationId: string | null; roles: readonly string[] },
     file: FileFacts,
   ): boolean =>
-    viewer.roles.some((role) => READERS.includes(role)) &&
+    STEP_ROLES.read.some((role) => viewer.roles.includes(role)) &&
     (file.respondentId === null || file.respondentId !== viewer.id) &&
     (file.stationId === null || file.stationId !== viewer.stationId) &&
     briberyIsRestricted.decide(viewer.roles, file.category),
@@ -92,6 +83,16 @@ export const slipsWithinCount = rule({
       : refuse(slipsExceedCount({ count: opening.count }, CLAUSES.box)),
 });
 
+export const slipNamesItsOpening = rule({
+  id: 'slip-names-its-opening',
+  clause: CLAUSES.box,
+  says: { zh: '意见箱的投诉注明开箱记录', en: 'a slip of the box names its opening' },
+  decide: (filed: { channel: string; boxOpeningId: string | null }): Verdict =>
+    (filed.channel === 'BOX') === (filed.boxOpeningId !== null)
+      ? allow()
+      : refuse(complaintIncomplete({ field: 'boxOpeningId' }, CLAUSES.box)),
+});
+
 export const recordIsComplete = rule({
   id: 'record-is-complete',
   clause: CLAUSES.record,
@@ -107,17 +108,14 @@ export const recordIsComplete = rule({
     name: string | null;
     phone: string | null;
   }): Verdict => {
-    const field = !record.content.trim()
-      ? 'content'
-      : !record.respondentId && !record.stationId
-        ? 'respondentId'
-        : record.anonymous
-          ? null
-          : !record.name?.trim()
-            ? 'name'
-            : !record.phone?.trim()
-              ? 'phone'
-              : null;
+    const { anonymous, content, name, phone } = record;
+    const lacks = {
+      content: !content.trim(),
+      respondentId: !record.respondentId && !record.stationId,
+      name: !anonymous && !name?.trim(),
+      phone: !anonymous && !phone?.trim(),
+    };
+    const [field] = Object.entries(lacks).find(([, missing]) => missing) ?? [];
     return field ? refuse(complaintIncomplete({ field }, CLAUSES.record)) : allow();
   },
 });
@@ -164,26 +162,17 @@ export const replyReminders = rule({
       : null,
 });
 
-/** The day to whose close the complaint is not overdue: the reply's, or that of the last explanation if later. */
-export const heldThrough = rule({
+export const explanationHolds = rule({
   id: 'explanation-holds-five-days',
   clause: CLAUSES.extension,
   says: {
     zh: '延期说明后每五个工作日须再次说明',
     en: 'an explained delay is explained anew every five working days',
   },
-  decide: (
-    facts: ReplyFacts,
-    settings: Pick<ComplaintSettings, 'reexplainDays'>,
-    calendar: Calendar,
-  ): CivilDate | null => {
-    if (!facts.clock) return null;
-    const { dueOn } = readClock(facts.clock, calendar, facts.clock.startedOn);
-    const last = facts.explainedOn.at(-1);
-    if (!last) return dueOn;
-    const held = deadlineAfter({ from: last, workingDays: settings.reexplainDays, calendar }).dueOn;
-    return held > dueOn ? held : dueOn;
-  },
+  decide: (explainedOn: CivilDate, settings: Pick<ComplaintSettings, 'reexplainDays'>): ExplainedDelay => ({
+    explainedOn,
+    holdsDays: settings.reexplainDays,
+  }),
 });
 
 export const replyStatus = rule({
@@ -193,16 +182,8 @@ export const replyStatus = rule({
     zh: '已说明的为延期，未说明的为超期',
     en: 'an explained delay is EXTENDED, an unexplained one OVERDUE',
   },
-  decide: (
-    facts: ReplyFacts,
-    settings: Pick<ComplaintSettings, 'reexplainDays'>,
-    calendar: Calendar,
-    today: CivilDate,
-  ): 'ACCEPTED' | 'EXTENDED' | 'OVERDUE' => {
-    const held = heldThrough.decide(facts, settings, calendar);
-    if (held !== null && today > held) return 'OVERDUE';
-    return facts.explainedOn.length > 0 ? 'EXTENDED' : 'ACCEPTED';
-  },
+  decide: (reply: Pick<ClockReading, 'phase' | 'extended'> | null): 'ACCEPTED' | 'EXTENDED' | 'OVERDUE' =>
+    reply?.phase === 'OVERDUE' ? 'OVERDUE' : reply?.extended ? 'EXTENDED' : 'ACCEPTED',
 });
 
 export const delayExplainedInTime = rule({
@@ -295,7 +276,7 @@ export const appealOnce = rule({
 export const withinWindow = rule({
   id: 'rated-and-reopened-once-in-time',
   clause: CLAUSES.after,
-  says: { zh: '限期内评价一次、重新处理一次', en: 'rated once and reopened once, each within its window' },
+  says: { zh: '评价、差评、重新处理各限期一次', en: 'rated, reviewed, reopened once each, in time' },
   decide: (
     facts: { from: CivilDate; days: number; doneBefore: boolean },
     calendar: Calendar,
@@ -319,3 +300,29 @@ export const badReviewInOrder = rule({
   decide: (state: string, next: string): Verdict =>
     REVIEW_STEPS[state]?.includes(next) ? allow() : refuse(reviewStepWrong({ state }, CLAUSES.after)),
 });
+
+export const RULES = [
+  deskIsNotTheRespondents,
+  investigatedFirst,
+  boxHasTwoWitnesses,
+  slipNamesItsOpening,
+  slipsWithinCount,
+  refusalIsCandidate,
+  delayCarriesTheClock,
+  attitudeIsOneFact,
+  absenceNamesItsDay,
+  briberyIsRestricted,
+  recordIsComplete,
+  answeredWithinFiveDays,
+  replyReminders,
+  explanationHolds,
+  replyStatus,
+  delayExplainedInTime,
+  majorIsReported,
+  unacknowledgedGoesToHead,
+  faultIsScored,
+  faultHasMeasures,
+  appealOnce,
+  withinWindow,
+  badReviewInOrder,
+];

@@ -1,19 +1,20 @@
-import { factsOf } from '../../core/clocks/clock-row.ts';
+import { caseSubject } from '../../core/clocks/clock-row.ts';
+import { readingFor } from '../../core/clocks/schema.ts';
 import type { AppBuilder } from '../../core/graphql/builder.ts';
-import { hasRole, todayOf, type Context } from '../../core/graphql/context.ts';
+import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { covers, rowId, whereRow } from '../../core/graphql/node.ts';
+import { covers, inForce, rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import { maskName, maskPhone } from '../../core/people/mask.ts';
-import { readClock } from '../../core/time/index.ts';
+import { civilDate } from '../../core/time/index.ts';
+import { trackComplaint } from './acts/reviews.ts';
 import { CLAUSES } from './clauses.ts';
-import { trackComplaint } from './reviews.ts';
+import { addEnums } from './enums-schema.ts';
 import { STEP_ROLES } from './roles.ts';
 import { delayCarriesTheClock, deskIsNotTheRespondents, replyStatus, type FileFacts } from './rules.ts';
-import { ComplaintSettings } from './settings.ts';
-import { MODULE_ID, replyFactsOf } from './store.ts';
-import { addComplaintVerbs } from './verbs-schema.ts';
+import { complaintSubject, MODULE_ID, replyKind } from './store.ts';
+import { addVerbs } from './verbs-schema.ts';
 
 const EXPLAINED = { explanations: { orderBy: { at: 'asc' } } } as const;
 
@@ -29,15 +30,16 @@ function handles(ctx: Context, row: FileFacts & { townshipId: string }): boolean
 /** Handlers; and whoever gave the query code, unless he is the respondent or of his station. */
 function mayRead(ctx: Context, row: FileFacts & { townshipId: string; id: string }): boolean {
   if (handles(ctx, row)) return true;
-  return ctx.shownCases.has(row.id) && ctx.viewer.kind !== 'STAFF';
+  return ctx.shown.has('Complaint', row.id) && ctx.viewer.kind !== 'STAFF';
 }
 
 /** Types and fields of 投诉问责. */
 export function registerComplaints(schema: ModuleSchema): void {
   const { builder } = schema;
+  addEnums(schema);
   addComplaintNode(builder);
   addOtherNodes(builder);
-  addComplaintVerbs(schema);
+  addVerbs(schema);
   schema.queries((t) => ({
     complaints: t.prismaConnection({
       type: 'Complaint',
@@ -54,7 +56,7 @@ export function registerComplaints(schema: ModuleSchema): void {
         return ctx.db.complaint.findMany({
           ...query,
           where: {
-            townshipId: ctx.viewer.townshipId ?? '',
+            ...inForce(ctx),
             ...(number ? { number } : {}),
             ...(bribery ? {} : { category: { not: 'BRIBERY' } }),
             AND: [not('respondentId', id), not('stationId', stationId)],
@@ -72,7 +74,7 @@ export function registerComplaints(schema: ModuleSchema): void {
       resolve: (query, _root, _args, ctx) =>
         ctx.db.complaintAppeal.findMany({
           ...query,
-          where: { townshipId: ctx.viewer.townshipId ?? '' },
+          where: inForce(ctx),
           orderBy: [{ filedAt: 'desc' }, { id: 'asc' }],
         }),
     }),
@@ -85,7 +87,7 @@ export function registerComplaints(schema: ModuleSchema): void {
       resolve: (query, _root, _args, ctx) =>
         ctx.db.badReview.findMany({
           ...query,
-          where: { townshipId: ctx.viewer.townshipId ?? '' },
+          where: inForce(ctx),
           orderBy: [{ filedAt: 'desc' }, { id: 'asc' }],
         }),
     }),
@@ -109,7 +111,7 @@ export function registerComplaints(schema: ModuleSchema): void {
           throw new Failure('CODE_LOCKED', undefined, { lockedUntil: tracked.until.toISOString() });
         if (tracked.kind === 'wrong' || !covers(ctx, tracked.townshipId)) return null;
         if (!ctx.platform.switches.isEnabled(tracked.townshipId, MODULE_ID)) return null;
-        ctx.shownCases.add(tracked.id);
+        ctx.shown.add('Complaint', tracked.id);
         const { townshipId, id } = tracked;
         return ctx.db.complaint.findUnique({ ...query, where: { townshipId_id: { townshipId, id } } });
       },
@@ -123,7 +125,7 @@ function addComplaintNode(builder: AppBuilder): void {
     findUnique: whereRow,
     nullable: true,
     description: doc('投诉', 'a complaint', CLAUSES.desk),
-    authScopes: (row, ctx) => (mayRead(ctx, row) ? true : { role: [] }),
+    authScopes: (row, ctx) => seenIf(mayRead(ctx, row)),
     fields: (t) => ({
       number: t.exposeString('number', { description: doc('编号', 'number') }),
       category: t.exposeString('category', { description: doc('投诉范围', 'category') }),
@@ -131,43 +133,70 @@ function addComplaintNode(builder: AppBuilder): void {
       channel: t.exposeString('channel', { description: doc('渠道', 'channel') }),
       anonymous: t.exposeBoolean('anonymous', { description: doc('是否匿名', 'anonymous') }),
       content: t.exposeString('content', { description: doc('内容', 'content') }),
+      occurredOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: doc('发生日期', 'day it happened', CLAUSES.absence),
+        resolve: (row) => (row.occurredOn === null ? null : civilDate(row.occurredOn)),
+      }),
+      respondent: t.relation('respondent', {
+        nullable: true,
+        description: doc('被投诉人', 'the respondent', CLAUSES.record),
+        authScopes: { role: STEP_ROLES.read },
+      }),
+      station: t.relation('station', {
+        nullable: true,
+        description: doc('被投诉站所', 'his station', CLAUSES.record),
+        authScopes: { role: STEP_ROLES.read },
+      }),
+      delayReason: t.string({
+        nullable: true,
+        description: doc('最近一次延期说明的原因', 'reason of the last explained delay', CLAUSES.extension),
+        select: EXPLAINED,
+        resolve: (row) => row.explanations.at(-1)?.reason ?? null,
+      }),
+      expectedOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: doc('延期说明的预计答复日', 'day expected by the last explanation', CLAUSES.extension),
+        select: EXPLAINED,
+        resolve: (row) => {
+          const last = row.explanations.at(-1);
+          return last ? civilDate(last.expectedOn) : null;
+        },
+      }),
       status: t.string({
         description: doc(
           '状态：FILED、ACCEPTED、EXTENDED、OVERDUE、ANSWERED、CONCLUDED',
           'status: FILED, ACCEPTED, EXTENDED, OVERDUE, ANSWERED or CONCLUDED',
         ),
-        select: EXPLAINED as never,
-        resolve: (row, _args, ctx) => {
-          if (row.state !== 'ACCEPTED') return row.state;
-          const settings = ctx.platform.switches.settingsOf(row.townshipId, {
-            id: MODULE_ID,
-            settings: ComplaintSettings,
-          });
-          const { calendar } = ctx.platform.directory;
-          return replyStatus.decide(replyFactsOf(row as never), settings, calendar, todayOf(ctx));
-        },
+        resolve: async (row, _args, ctx) =>
+          row.state === 'ACCEPTED' ? replyStatus.decide(await replyReading(ctx, row)) : row.state,
+      }),
+      clocks: t.prismaField({
+        type: ['Clock'],
+        description: doc(
+          '答复时限及其由来；匿名的没有',
+          'its reply clocks, each with its explanation; none when anonymous',
+          CLAUSES.answer,
+        ),
+        resolve: (_query, row, _args, ctx) => clocksOf(ctx, row),
       }),
       dueOn: t.field({
         type: 'Date',
         nullable: true,
         description: doc('应答复日；匿名的没有', 'the reply is due; null when anonymous', CLAUSES.answer),
-        resolve: (row, _args, ctx) => {
-          const { clock } = replyFactsOf({ ...row, explanations: [] });
-          return clock ? readClock(clock, ctx.platform.directory.calendar, todayOf(ctx)).dueOn : null;
-        },
+        resolve: async (row, _args, ctx) => (await replyReading(ctx, row))?.dueOn ?? null,
       }),
       overdueDays: t.int({
         nullable: true,
         description: doc('超过答复期限的工作日', 'working days beyond the reply limit', CLAUSES.answer),
-        resolve: (row, _args, ctx) => {
-          const { clock } = replyFactsOf({ ...row, explanations: [] });
-          return clock ? readClock(clock, ctx.platform.directory.calendar, todayOf(ctx)).overdueDays : null;
-        },
+        resolve: async (row, _args, ctx) => (await replyReading(ctx, row))?.overdueDays ?? null,
       }),
       queryCode: t.string({
         nullable: true,
         description: doc('查询码，仅凭码查询者可见', 'query code, for whoever gave it'),
-        resolve: (row, _args, ctx) => (ctx.shownCases.has(row.id) ? row.queryCode : null),
+        resolve: (row, _args, ctx) => (ctx.shown.has('Complaint', row.id) ? row.queryCode : null),
       }),
       complainant: t.string({
         nullable: true,
@@ -225,15 +254,22 @@ function addComplaintNode(builder: AppBuilder): void {
   });
 }
 
+function clocksOf(ctx: Context, row: RowKey) {
+  return ctx.clocksOf.load({ townshipId: row.townshipId, ...complaintSubject(row.id) });
+}
+
+/** How the present reply clock stands; null without one. */
+async function replyReading(ctx: Context, row: RowKey & { reopenedAt: Date | null }) {
+  const clock = (await clocksOf(ctx, row)).find(({ kind }) => kind === replyKind(row));
+  return clock ? readingFor(ctx, clock) : null;
+}
+
 async function overdueOfCase(ctx: Context, townshipId: string, caseId: string): Promise<number | null> {
-  const clocks = await ctx.db.clock.findMany({
-    where: { townshipId, caseId },
-    include: { suspensions: true },
-  });
-  const readings = clocks.map((row) =>
-    readClock(factsOf(row), ctx.platform.directory.calendar, todayOf(ctx)),
+  const clocks = await ctx.clocksOf.load({ townshipId, ...caseSubject(caseId) });
+  return delayCarriesTheClock.decide(
+    'DELAY',
+    clocks.map((row) => readingFor(ctx, row)),
   );
-  return delayCarriesTheClock.decide('DELAY', readings);
 }
 
 function addOtherNodes(builder: AppBuilder): void {
@@ -243,10 +279,10 @@ function addOtherNodes(builder: AppBuilder): void {
     nullable: true,
     description: doc('被投诉人的申诉', 'an appeal of the respondent', CLAUSES.responsibility),
     authScopes: (row, ctx) =>
-      ctx.viewer.townshipId === row.townshipId &&
-      (ctx.viewer.id === row.appellantId || hasRole(ctx, 'UNIT_DEPUTY'))
-        ? true
-        : { role: [] },
+      seenIf(
+        ctx.viewer.townshipId === row.townshipId &&
+          (ctx.viewer.id === row.appellantId || hasRole(ctx, ...STEP_ROLES.decideAppeal)),
+      ),
     fields: (t) => ({
       reason: t.exposeString('reason', { description: doc('理由', 'reason') }),
       upheld: t.exposeBoolean('upheld', { nullable: true, description: doc('是否成立', 'whether upheld') }),
@@ -259,7 +295,7 @@ function addOtherNodes(builder: AppBuilder): void {
     nullable: true,
     description: doc('开启意见箱的记录', 'an opening of the suggestion box', CLAUSES.box),
     authScopes: (row, ctx) =>
-      ctx.viewer.townshipId === row.townshipId && hasRole(ctx, ...STEP_ROLES.handle) ? true : { role: [] },
+      seenIf(ctx.viewer.townshipId === row.townshipId && hasRole(ctx, ...STEP_ROLES.handle)),
     fields: (t) => ({
       count: t.exposeInt('count', { description: doc('清点数', 'slips counted') }),
       openedAt: t.expose('openedAt', { type: 'DateTime', description: doc('开启时间', 'when') }),
@@ -271,10 +307,10 @@ function addOtherNodes(builder: AppBuilder): void {
     nullable: true,
     description: doc('差评工单', 'the work order of a bad review', CLAUSES.after),
     authScopes: (row, ctx) =>
-      ctx.shownCases.has(row.id) ||
-      (ctx.viewer.townshipId === row.townshipId && hasRole(ctx, ...STEP_ROLES.review))
-        ? true
-        : { role: [] },
+      seenIf(
+        ctx.shown.has('BadReview', row.id) ||
+          (ctx.viewer.townshipId === row.townshipId && hasRole(ctx, ...STEP_ROLES.review)),
+      ),
     fields: (t) => ({
       text: t.exposeString('text', { description: doc('内容', 'what it says') }),
       state: t.exposeString('state', { description: doc('状态', 'state') }),

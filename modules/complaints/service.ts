@@ -1,7 +1,7 @@
 import type { Act } from '../../core/acts/act.ts';
 import { notFound } from '../../core/cases/refusals.ts';
-import { queueNotification } from '../../core/notifications/service.ts';
 import { Refused } from '../../core/regulation/index.ts';
+import { civilDateOf } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { complaintStateWrong } from './refusals.ts';
 import { deskIsNotTheRespondents } from './rules.ts';
@@ -25,6 +25,12 @@ export async function openFile(act: Act, id: string, ...states: string[]): Promi
   return row;
 }
 
+/** 三(二)3(2): whether an answer to a complaint with a reply clock comes on the day of its acceptance (当场答复). */
+export function isAtOnce(row: ComplaintRow, answeredAt: Date | null): boolean {
+  if (row.anonymous || !row.acceptedAt || !answeredAt) return false;
+  return civilDateOf(answeredAt) === civilDateOf(row.acceptedAt);
+}
+
 /** Writes a step of a complaint with its audit entry. */
 export async function changeComplaint(
   act: Act,
@@ -39,16 +45,4 @@ export async function changeComplaint(
 
 export function note(act: Act, verb: string, id: string, fields: string[]): void {
   act.audit({ verb, subjectType: 'Complaint', subjectId: id, fields });
-}
-
-/** Tells a role that something waits. Messages are read by the whole township: they hold no part of a file. */
-export async function tellRole(act: Act, role: string, text: string, dedupeKey: string): Promise<void> {
-  await queueNotification(act, {
-    caseId: null,
-    channel: 'INBOX',
-    recipientKind: 'ROLE',
-    recipient: role,
-    text,
-    dedupeKey,
-  });
 }

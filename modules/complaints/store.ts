@@ -1,28 +1,46 @@
+import type { ClockRow, ClockSubject } from '../../core/clocks/clock-row.ts';
+import { findClock } from '../../core/clocks/store.ts';
 import type { Tx } from '../../core/db/client.ts';
 import type { OpenWork } from '../../core/modules/manifest.ts';
-import { civilDate, type CivilDate } from '../../core/time/index.ts';
-import type { ReplyFacts } from './rules.ts';
 
 export const MODULE_ID = 'complaints';
 
-const INCLUDE = { explanations: { orderBy: { at: 'asc' } } } as const;
+/** Clock kinds of this chapter: the answer to a complaint, and to one that was reopened. */
+const REPLY = 'REPLY';
+const REPLY_REOPENED = 'REPLY_REOPENED';
 
-/** A complaint with the explanations of its delay, or null. */
+/** The kind of the reply clock that a complaint has now; a reopening brings a new one. */
+export function replyKind(row: { reopenedAt: Date | null }): string {
+  return row.reopenedAt === null ? REPLY : REPLY_REOPENED;
+}
+
+/** A complaint as the subject of its clocks. */
+export function complaintSubject(id: string): ClockSubject {
+  return { subjectType: 'Complaint', subjectId: id };
+}
+
+/** The complaint, or null. */
 export function findComplaint(tx: Tx, townshipId: string, id: string) {
-  return tx.complaint.findUnique({ where: { townshipId_id: { townshipId, id } }, include: INCLUDE });
+  return tx.complaint.findUnique({ where: { townshipId_id: { townshipId, id } } });
 }
 
 /** The complaint of a number, or null. */
 export function findByNumber(tx: Tx, townshipId: string, number: string) {
-  return tx.complaint.findUnique({ where: { townshipId_number: { townshipId, number } }, include: INCLUDE });
+  return tx.complaint.findUnique({ where: { townshipId_number: { townshipId, number } } });
 }
 
 /** A complaint as the services read it. */
 export type ComplaintRow = NonNullable<Awaited<ReturnType<typeof findComplaint>>>;
 
-/** Complaints that wait for an answer. */
-export function findAccepted(tx: Tx, townshipId: string) {
-  return tx.complaint.findMany({ where: { townshipId, state: 'ACCEPTED' }, include: INCLUDE });
+/** The reply clock of a complaint; null before its acceptance, and for an anonymous one. */
+export function findReplyClock(tx: Tx, row: ComplaintRow): Promise<ClockRow | null> {
+  return findClock(tx, row.townshipId, complaintSubject(row.id), replyKind(row));
+}
+
+/** Complaints by their ids. */
+export async function findComplaints(tx: Tx, townshipId: string, ids: readonly string[]) {
+  const rows = await tx.complaint.findMany({ where: { townshipId, id: { in: [...ids] } } });
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Major complaints that nobody acknowledged or escalated yet. */
@@ -36,32 +54,6 @@ export function findUnacknowledged(tx: Tx, townshipId: string) {
       state: { not: 'CONCLUDED' },
     },
   });
-}
-
-/** The reply clock as facts for `core/time`. */
-export function replyFactsOf(row: {
-  startedOn: string | null;
-  budgetDays: number | null;
-  endedOn: string | null;
-  explanations: readonly { explainedOn: string }[];
-}): ReplyFacts {
-  const day = (text: string): CivilDate => civilDate(text);
-  return {
-    clock:
-      row.startedOn === null || row.budgetDays === null
-        ? null
-        : {
-            startedOn: day(row.startedOn),
-            budgetDays: row.budgetDays,
-            extensionDays: 0,
-            suspensions: [],
-            endedOn: row.endedOn === null ? null : day(row.endedOn),
-          },
-    // Those before a reopening belong to the clock of then.
-    explainedOn: row.explanations
-      .map((e) => day(e.explainedOn))
-      .filter((explained) => row.startedOn === null || explained >= row.startedOn),
-  };
 }
 
 /** Complaints that are not concluded. */
@@ -84,4 +76,14 @@ export async function recountComplaints(
     where "townshipId" = ${townshipId}::uuid and "type" = 'complaint.answered' and "payload"->>'result' <> 'noClock'
     group by 1`;
   return [...(filed ? [{ key: 'filed', value: filed }] : []), ...rows];
+}
+
+/** Recounts the findings that stand. */
+export async function countFindings(tx: Tx, townshipId: string): Promise<{ key: string; value: number }[]> {
+  const rows = await tx.complaint.groupBy({
+    by: ['finding'],
+    where: { townshipId, finding: { not: null } },
+    _count: true,
+  });
+  return rows.map((row) => ({ key: row.finding ?? '', value: row._count }));
 }

@@ -1,7 +1,7 @@
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import type { Answer } from '../../core/graphql/verb.ts';
+import { rowAnswer, shownAnswer, type Answer } from '../../core/graphql/verb.ts';
 import { civilDate } from '../../core/time/index.ts';
 import {
   acceptComplaint,
@@ -9,68 +9,18 @@ import {
   answerComplaint,
   explainDelay,
   noteInvestigation,
-} from './answering.ts';
+} from './acts/answering.ts';
 import { CLAUSES } from './clauses.ts';
-import { appealFinding, concludeComplaint, decideAppeal } from './concluding.ts';
-import { fileComplaint, openBox } from './filing.ts';
-import { advanceBadReview, fileBadReview, rateAnswer, reopenComplaint } from './reviews.ts';
+import { appealFinding, concludeComplaint, decideAppeal } from './acts/concluding.ts';
+import { fileComplaint, openBox } from './acts/filing.ts';
+import { advanceBadReview, fileBadReview, rateAnswer, reopenComplaint } from './acts/reviews.ts';
 import { STEP_ROLES } from './roles.ts';
 
-const complaint: Answer<unknown> = {
-  typename: 'Complaint',
-  ref: 'Complaint' as never,
-  load: (ctx, key) => ctx.db.complaint.findUniqueOrThrow({ where: { townshipId_id: key } }),
-};
+const complaint = rowAnswer('Complaint', (db, where) => db.complaint.findUniqueOrThrow({ where }));
 
 /** The verbs of 投诉问责. */
-export function addComplaintVerbs(schema: ModuleSchema): void {
+export function addVerbs(schema: ModuleSchema): void {
   const { builder } = schema;
-  const Category = builder.enumType('ComplaintCategory', {
-    description: doc('投诉范围', 'what a complaint is about'),
-    values: {
-      REFUSAL: {
-        description: doc('故意不受理、随意退件', 'refused or returned on purpose', CLAUSES.refusal),
-      },
-      DELAY: { description: doc('刁难、推诿、拖延', 'made trouble or delayed', CLAUSES.delay) },
-      ATTITUDE: { description: doc('态度粗暴、争吵', 'rude or quarrelling', CLAUSES.attitude) },
-      ABSENCE: { description: doc('缺岗、溜岗', 'absent from the post', CLAUSES.absence) },
-      BRIBERY: { description: doc('索、拿、卡、要', 'asked for or took favours', CLAUSES.bribery) },
-    } as const,
-  });
-  const Channel = builder.enumType('ComplaintChannel', {
-    description: doc('投诉渠道', 'how a complaint came in'),
-    values: {
-      VISIT: { description: doc('来访', 'visit') },
-      LETTER: { description: doc('来信', 'letter') },
-      PHONE: { description: doc('电话', 'telephone') },
-      ONLINE: { description: doc('网上', 'online') },
-      BOX: { description: doc('意见箱', 'suggestion box') },
-    } as const,
-  });
-  const Severity = builder.enumType('ComplaintSeverity', {
-    description: doc('轻重', 'severity'),
-    values: {
-      ORDINARY: { description: doc('一般', 'ordinary') },
-      MAJOR: { description: doc('重大', 'major') },
-    } as const,
-  });
-  const Finding = builder.enumType('ComplaintFinding', {
-    description: doc('认定', 'finding'),
-    values: {
-      STAFF_FAULT: { description: doc('工作人员有过错', 'staff at fault') },
-      NO_STAFF_FAULT: { description: doc('属实，工作人员无过错', 'true, no fault of staff') },
-      UNFOUNDED: { description: doc('不属实', 'unfounded') },
-    } as const,
-  });
-  const Step = builder.enumType('BadReviewStep', {
-    description: doc('差评工单的步骤', 'step of a bad review'),
-    values: {
-      VERIFIED: { description: doc('属实', 'verified') },
-      INVALID: { description: doc('无效', 'invalid') },
-      RECTIFIED: { description: doc('已整改', 'rectified') },
-      REVISITED: { description: doc('已回访', 'revisited') },
-    } as const,
-  });
   const Receipt = builder.objectRef<{ number: string; queryCode: string }>('ComplaintReceipt');
   builder.objectType(Receipt, {
     description: doc('投诉回执', 'the receipt of a complaint'),
@@ -82,7 +32,7 @@ export function addComplaintVerbs(schema: ModuleSchema): void {
   });
   const receipt: Answer<{ number: string; queryCode: string }> = {
     typename: 'ComplaintReceipt',
-    ref: Receipt as never,
+    ref: Receipt,
     load: (ctx, key) => ctx.db.complaint.findUniqueOrThrow({ where: { townshipId_id: key } }),
   };
   const id = { required: true, description: doc('投诉', 'the complaint') } as const;
@@ -93,15 +43,15 @@ export function addComplaintVerbs(schema: ModuleSchema): void {
     roles: 'public',
     answer: receipt,
     input: (t) => ({
-      category: t.field({ type: Category, ...text('投诉范围', 'category') }),
+      category: t.field({ type: 'ComplaintCategory', ...text('投诉范围', 'category') }),
       channel: t.field({
-        type: Channel,
+        type: 'ComplaintChannel',
         required: true,
         defaultValue: 'ONLINE',
         description: doc('渠道', 'channel'),
       }),
       severity: t.field({
-        type: Severity,
+        type: 'ComplaintSeverity',
         required: true,
         defaultValue: 'ORDINARY',
         description: doc('轻重', 'severity'),
@@ -143,11 +93,7 @@ export function addComplaintVerbs(schema: ModuleSchema): void {
   schema.verb('openSuggestionBox', {
     description: doc('开启意见箱', 'opens the suggestion box', CLAUSES.box),
     roles: STEP_ROLES.box,
-    answer: {
-      typename: 'BoxOpening',
-      ref: 'BoxOpening' as never,
-      load: (ctx, key) => ctx.db.boxOpening.findUniqueOrThrow({ where: { townshipId_id: key } }),
-    },
+    answer: rowAnswer('BoxOpening', (db, where) => db.boxOpening.findUniqueOrThrow({ where })),
     input: (t) => ({
       witnessAId: t.id(text('在场人', 'a witness')),
       witnessBId: t.id(text('另一在场人', 'another witness')),
@@ -224,18 +170,14 @@ export function addComplaintVerbs(schema: ModuleSchema): void {
     answer: complaint,
     input: (t) => ({
       complaintId: t.id(id),
-      finding: t.field({ type: Finding, ...text('认定', 'finding') }),
+      finding: t.field({ type: 'ComplaintFinding', ...text('认定', 'finding') }),
       measures: t.stringList({ required: true, defaultValue: [], description: doc('追责措施', 'measures') }),
     }),
     act: async (act, { finding, measures, complaintId }, ids) => ({
       id: await concludeComplaint(act, { finding, measures, complaintId: ids('Complaint', complaintId) }),
     }),
   });
-  const appeal: Answer<unknown> = {
-    typename: 'ComplaintAppeal',
-    ref: 'ComplaintAppeal' as never,
-    load: (ctx, key) => ctx.db.complaintAppeal.findUniqueOrThrow({ where: { townshipId_id: key } }),
-  };
+  const appeal = rowAnswer('ComplaintAppeal', (db, where) => db.complaintAppeal.findUniqueOrThrow({ where }));
   schema.verb('appealFinding', {
     description: doc('被投诉人申诉', 'the respondent appeals', CLAUSES.responsibility),
     roles: STEP_ROLES.appeal,
@@ -284,14 +226,7 @@ export function addComplaintVerbs(schema: ModuleSchema): void {
     }),
     act: async (act, input) => ({ id: await reopenComplaint(act, input) }),
   });
-  const review: Answer<unknown> = {
-    typename: 'BadReview',
-    ref: 'BadReview' as never,
-    load: (ctx, key) => {
-      ctx.shownCases.add(key.id);
-      return ctx.db.badReview.findUniqueOrThrow({ where: { townshipId_id: key } });
-    },
-  };
+  const review = shownAnswer('BadReview', (db, where) => db.badReview.findUniqueOrThrow({ where }));
   schema.verb('fileBadReview', {
     description: doc(
       '差评，凭办件编号和查询码',
@@ -313,7 +248,7 @@ export function addComplaintVerbs(schema: ModuleSchema): void {
     answer: review,
     input: (t) => ({
       badReviewId: t.id(text('差评工单', 'the work order')),
-      next: t.field({ type: Step, ...text('步骤', 'the step') }),
+      next: t.field({ type: 'BadReviewStep', ...text('步骤', 'the step') }),
       note: t.string(text('情况', 'what was done')),
     }),
     act: async (act, { next, note, badReviewId }, ids) => ({

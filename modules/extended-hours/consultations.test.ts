@@ -1,6 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { extendedScene } from '../../test/support/extended-scene.ts';
-import { eventsOf, HERE } from '../../test/support/timely-scene.ts';
+import { sweepOverdue } from '../../core/clocks/sweep.ts';
+import { loadNotice, NOTICE_2027 } from '../../test/support/county-scene.ts';
+import { extendedScene } from '../../test/support/extended-hours-scene.ts';
+import { eventsOf, HERE, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 import { CRITERIA } from './criteria.ts';
 
@@ -10,7 +12,7 @@ beforeEach(async () => {
   return () => world.close();
 });
 
-const { configure, jobs, say, stationId } = extendedScene(() => world);
+const { clocksOf, configure, jobs, say, stationId } = extendedScene(() => world);
 
 describe('一(六)4: consultations', () => {
   const ask = (more: object = {}) =>
@@ -50,6 +52,34 @@ describe('一(六)4: consultations', () => {
     expect(reported).toMatchObject([{ day: '2026-10-19', dueOn: '2026-10-10', staffId: null }]);
     await answer(id);
     expect(await eventsOf(world, 'consultation.late')).toEqual([]);
+  });
+
+  test('一(六)4 · reply-within-the-limit: its clock explains the date, ends with the reply and is none when answered at once', async () => {
+    expect(await ask({ answer: '周一即可' })).toMatchObject({ dueOn: null, clocks: [] });
+    const { id, clocks } = await ask({ stationId: stationId() });
+    expect(clocks).toMatchObject([{ kind: 'REPLY', phase: 'RUNNING', dueOn: '2026-10-10', changes: [] }]);
+    expect(clocks[0].explanation.sentence).toContain('自2026-09-28的次日起算，共5个工作日');
+    world.at('2026-10-12');
+    expect(await sweepOverdue(world.platform)).toBe(1);
+    expect(await sweepOverdue(world.platform)).toBe(0);
+    expect(await eventsOf(world, 'deadline.breached')).toMatchObject([
+      { subjectType: 'Consultation', subjectId: uuidOf(id), caseId: null, kind: 'REPLY', overdueDays: 1 },
+    ]);
+    expect(await answer(id)).toMatchObject({
+      dueOn: '2026-10-10',
+      clocks: [{ phase: 'ENDED', endedOn: '2026-10-12', overdueDays: 1 }],
+    });
+  });
+
+  test('一(六)4 · reply-within-the-limit: a holiday notice that comes later moves the date and says why', async () => {
+    world.at('2026-12-25');
+    const { id } = await ask({ stationId: stationId() });
+    expect(await clocksOf(id)).toMatchObject([{ dueOn: '2027-01-01', changes: [] }]);
+    await loadNotice(world, NOTICE_2027);
+    const reason = '载入2027年放假安排 / holiday notice of 2027 loaded';
+    expect(await clocksOf(id)).toMatchObject([
+      { dueOn: '2027-01-03', changes: [{ oldDueOn: '2027-01-01', newDueOn: '2027-01-03', reason }] },
+    ]);
   });
 
   test('一(六)4 · reply-within-the-limit: the township sets its own limit', async () => {

@@ -21,7 +21,7 @@ export async function openOverrun(
   facts: { id: string; handlerId: string | null; acceptedAt: Date | null },
   kind: string | null,
 ): Promise<void> {
-  const closing = await closingToday(act);
+  const closing = closingToday(act);
   const opens = overrunOpens.decide(
     {
       kind,

@@ -30,8 +30,11 @@ export interface ConsultationPayload {
   consultationId: string;
   /** Station that is to answer; null when it was answered at once. */
   stationId: string | null;
+  /** Who took the question. */
+  takenBy: string | null;
   /** Who answered; null while nobody did. */
   staffId: string | null;
   day: string;
-  dueOn: string;
+  /** Null when it was answered at once. */
+  dueOn: string | null;
 }

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { recount } from '../../core/county/roll-up.ts';
 import { deliverEvents } from '../../core/events/delivery.ts';
 import type { Role } from '../../core/auth/roles.ts';
-import { extendedScene } from '../../test/support/extended-scene.ts';
+import { extendedScene } from '../../test/support/extended-hours-scene.ts';
 import { accepted, eventsOf, HERE, inTables, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 
@@ -12,7 +12,7 @@ beforeEach(async () => {
   return () => world.close();
 });
 
-const { configure, decide, jobs, reply, say, services, staffId, stationId } = extendedScene(() => world);
+const { decide, jobs, reply, say, services, staffId } = extendedScene(() => world);
 
 describe('一(六)1: weekday overrun', () => {
   test('一(六)1 · overrun-opens-by-itself: accepted 17:20, opened at closing, decided 18:05: 35 minutes, one event', async () => {
@@ -160,6 +160,17 @@ describe('一(六)3: lunch', () => {
   });
 });
 
+test('slots are public, and without a township in force there are none', async () => {
+  await say('openLunchSlot', 'LunchSlot', { day: '2026-09-28' }, 'STATION_HEAD');
+  const slots = async (at?: string) => {
+    const { data, errors } = await world.ask('{ lunchSlots { edges { node { day } } } }', { at });
+    expect(errors).toBeUndefined();
+    return data.lunchSlots.edges;
+  };
+  expect(await slots(HERE)).toEqual([{ node: { day: '2026-09-28' } }]);
+  expect(await slots()).toEqual([]);
+});
+
 describe('一(六)5: assigned service', () => {
   const input = () => ({
     staffId: staffId('WINDOW_STAFF'),
@@ -212,43 +223,4 @@ test('一(六)前言 · service-is-counted-in-minutes: the county’s figures ar
     ['HOLIDAY.services', 2],
   ]);
   expect(own(await inTables(world, (tx) => recount(world.platform, tx, world.town(HERE).id)))).toEqual(kept);
-});
-
-describe('off', () => {
-  test('its verbs are not in the township’s schema, and no overrun is recorded', async () => {
-    expect(await configure({ enabled: false })).toMatchObject({ enabled: false });
-    const { errors } = await world.ask('{ lunchSlots { edges { cursor } } }', { at: HERE });
-    expect(errors?.[0].message).toBe('Cannot query field "lunchSlots" on type "Query".');
-    const there = await world.ask('{ lunchSlots { edges { cursor } } }', { at: 'dongshan' });
-    expect(there.errors).toBeUndefined();
-    world.at('2026-09-28', '17:20');
-    const { id } = await accepted(world, 'IMMEDIATE');
-    world.at('2026-09-28', '17:40');
-    await jobs();
-    await decide(id);
-    expect(await services()).toEqual([]);
-  });
-
-  test('REFUSE lists the open consultation and appointment; FREEZE silences, on again it goes on', async () => {
-    const question = { question: '何时可以办理', stationId: stationId() };
-    const { id } = await say('registerConsultation', 'Consultation', question);
-    const slot = await say('openLunchSlot', 'LunchSlot', { day: '2026-09-28' }, 'STATION_HEAD');
-    const booked = await say('bookLunchSlot', 'Appointment', { slotId: slot.id });
-    const refused = await configure({ enabled: false });
-    expect(refused.code).toBe('MODULE_HAS_OPEN_WORK');
-    expect(JSON.stringify(refused.details)).toContain('应于2026-10-10答复');
-    expect(JSON.stringify(refused.details)).toContain('预约，2026-09-28');
-    await configure({ enabled: false, openWork: 'FREEZE' });
-    world.at('2026-10-19');
-    await jobs();
-    expect(await eventsOf(world, 'consultation.unanswered')).toEqual([]);
-    await configure({ enabled: true });
-    await jobs();
-    expect(await eventsOf(world, 'consultation.unanswered')).toHaveLength(1);
-    const close = { appointmentId: booked.id, kept: true };
-    expect(await say('closeAppointment', 'Appointment', close)).toMatchObject({ outcome: 'KEPT' });
-    expect(await say('closeAppointment', 'Appointment', close)).toMatchObject({ code: 'APPOINTMENT_CLOSED' });
-    await say('answerConsultation', 'Consultation', { consultationId: id, answer: '周一即可' });
-    expect(await configure({ enabled: false })).toMatchObject({ enabled: false });
-  });
 });

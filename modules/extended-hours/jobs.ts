@@ -1,6 +1,6 @@
 import type { Act } from '../../core/acts/act.ts';
 import { instantAt } from '../../core/time/index.ts';
-import { reportUnanswered } from './consultations.ts';
+import { reportUnanswered } from './acts/consultations.ts';
 import { openOverrun } from './effects.ts';
 import { overrunIsAbandoned } from './rules.ts';
 import { closingToday } from './service.ts';
@@ -14,7 +14,7 @@ export async function watchClosing(act: Act): Promise<void> {
         where: { townshipId: act.townshipId, id: session.id, state: 'OPEN' },
         data: { state: 'ABANDONED' },
       });
-  const closing = await closingToday(act);
+  const closing = closingToday(act);
   if (act.now < closing) return;
   const from = instantAt(act.today, '00:00');
   for (const facts of await findImmediateInWork(act.tx, act.townshipId, from, closing))

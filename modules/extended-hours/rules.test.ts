@@ -9,6 +9,8 @@ import {
   DEFAULT_OPENING_HOURS,
   instantAt,
   parseHolidayNotices,
+  readClock,
+  type ClockFacts,
 } from '../../core/time/index.ts';
 import * as rules from './rules.ts';
 import { ExtendedHoursSettings } from './settings.ts';
@@ -129,6 +131,13 @@ describe('一(六)3', () => {
 });
 
 describe('一(六)4', () => {
+  const replyFrom = (asked: string): ClockFacts => ({
+    ...rules.replyLimit.decide(d(asked), settings),
+    extensionDays: 0,
+    suspensions: [],
+    endedOn: null,
+  });
+
   test.each([
     [{ answer: '周一至周五', stationId: null }, 'allowed'],
     [{ answer: null, stationId: 'station' }, 'allowed'],
@@ -145,7 +154,7 @@ describe('一(六)4', () => {
   ])(
     '一(六)4 · reply-within-the-limit: asked on %s, due on %s, provisional %s',
     (asked, dueOn, provisional) => {
-      expect(rules.replyLimit.decide(d(asked), settings, calendar)).toMatchObject({ dueOn, provisional });
+      expect(readClock(replyFrom(asked), calendar, d(asked))).toMatchObject({ dueOn, provisional });
     },
   );
 
@@ -155,7 +164,15 @@ describe('一(六)4', () => {
     ['2026-10-16', 'LATE'],
     ['2026-10-17', 'UNANSWERED'],
   ])('一(六)4 · reply-late-or-missing: due on 2026-10-10, on %s it is %s', (today, standing) => {
-    expect(rules.replyStanding.decide(d('2026-10-10'), d(today), settings, calendar)).toBe(standing);
+    expect(rules.replyStanding.decide(replyFrom('2026-09-28'), d(today), settings, calendar)).toBe(standing);
+  });
+
+  test('一(六)4 · reply-late-or-missing: five working days after the due date on which it stood still are given back', () => {
+    const suspensions = [{ from: d('2026-10-12'), to: d('2026-10-19') }];
+    const standing = (today: string) =>
+      rules.replyStanding.decide({ ...replyFrom('2026-09-28'), suspensions }, d(today), settings, calendar);
+    expect([standing('2026-10-14'), standing('2026-10-19')]).toEqual(['IN_TIME', 'LATE']);
+    expect([standing('2026-10-23'), standing('2026-10-24')]).toEqual(['LATE', 'UNANSWERED']);
   });
 });
 

@@ -1,5 +1,11 @@
 import { allow, refuse, rule, type Verdict } from '../../core/regulation/index.ts';
-import { deadlineAfter, type Calendar, type CivilDate, type Deadline } from '../../core/time/index.ts';
+import {
+  deadlineAfter,
+  readClock,
+  type Calendar,
+  type CivilDate,
+  type ClockFacts,
+} from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import {
   appointmentDayMissing,
@@ -143,12 +149,22 @@ export const answeredOrPassedOn = rule({
       : refuse(consultationNeedsStation({}, CLAUSES.consultation)),
 });
 
+/** What the clock of a consultation is started with. */
+export interface ReplyLimit {
+  /** Not counted. */
+  readonly startedOn: CivilDate;
+  /** working days */
+  readonly budgetDays: number;
+}
+
 export const replyLimit = rule({
   id: 'reply-within-the-limit',
   clause: CLAUSES.consultation,
   says: { zh: '转办之日起在时限内答复', en: 'a handed-over question is answered within the limit' },
-  decide: (askedOn: CivilDate, settings: ExtendedHoursSettings, calendar: Calendar): Deadline =>
-    deadlineAfter({ from: askedOn, workingDays: settings.replyDays, calendar }),
+  decide: (askedOn: CivilDate, settings: ExtendedHoursSettings): ReplyLimit => ({
+    startedOn: askedOn,
+    budgetDays: settings.replyDays,
+  }),
 });
 
 export const replyStanding = rule({
@@ -159,13 +175,17 @@ export const replyStanding = rule({
     en: 'a reply beyond the limit is late, one that never comes is missing; never both',
   },
   decide: (
-    dueOn: CivilDate,
+    clock: ClockFacts,
     today: CivilDate,
     settings: ExtendedHoursSettings,
     calendar: Calendar,
   ): 'IN_TIME' | 'LATE' | 'UNANSWERED' => {
-    if (today <= dueOn) return 'IN_TIME';
-    const last = deadlineAfter({ from: dueOn, workingDays: settings.unansweredAfterDays, calendar });
+    const { dueOn, phase } = readClock(clock, calendar, today);
+    // Days on which the clock stood still are given back after the due date as before it.
+    if (today <= dueOn || phase === 'SUSPENDED') return 'IN_TIME';
+    const { suspensions } = clock;
+    const workingDays = settings.unansweredAfterDays;
+    const last = deadlineAfter({ from: dueOn, workingDays, suspensions, calendar });
     return today <= last.dueOn ? 'LATE' : 'UNANSWERED';
   },
 });

@@ -1,10 +1,15 @@
+import { readingFor } from '../../core/clocks/schema.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { Context } from '../../core/graphql/context.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { rowId, whereRow, type RowKey } from '../../core/graphql/node.ts';
+import { inForce, rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
+import type { ShownKind } from '../../core/graphql/shown.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
+import { addEnums } from './enums-schema.ts';
 import { READERS } from './roles.ts';
+import type { HolidayAnswer } from './rules.ts';
+import { consultationSubject, type ServiceType } from './store.ts';
 import { addVerbs } from './verbs-schema.ts';
 
 /** Types, lists and verbs of 错时延时. The API is written here; what happens stands in the services. */
@@ -15,33 +20,15 @@ export function registerExtendedHours(schema: ModuleSchema): void {
   addVerbs(schema);
 }
 
-/** Seen by the township's staff, and by whoever has just made it with a verb. */
-function ownStaff(row: RowKey, ctx: Context) {
-  return ctx.viewer.townshipId === row.townshipId || ctx.shownCases.has(row.id) ? true : { role: [] };
+/** Seen by the township’s staff, and by whoever has just made it with a verb. */
+function ownStaff(kind: ShownKind) {
+  return (row: RowKey, ctx: Context) =>
+    seenIf(ctx.viewer.townshipId === row.townshipId || ctx.shown.has(kind, row.id));
 }
 
-function addEnums({ builder }: ModuleSchema): void {
-  builder.enumType('ExtendedServiceType', {
-    description: doc('延时服务种类', 'kind of extended service', CLAUSES.preface),
-    values: {
-      WEEKDAY: { description: doc('工作日延时', 'overrun on a working day') },
-      HOLIDAY: { description: doc('节假日', 'on a day off') },
-      LUNCH: { description: doc('午休', 'over lunch') },
-      OTHER: { description: doc('其他事项', 'other needs') },
-      STAGGERED: { description: doc('错时', 'staggered shift') },
-    },
-  });
-  builder.enumType('HolidayAnswer', {
-    description: doc(
-      '节假日申请的答复，没有拒绝',
-      'answer to a holiday request; none refuses',
-      CLAUSES.holiday,
-    ),
-    values: {
-      HANDLED: { description: doc('已办理', 'handled') },
-      ACCEPTED_WITH_APPOINTMENT: { description: doc('受理并约定时间', 'accepted with an appointment') },
-    },
-  });
+/** The clocks of a consultation; those of a whole list are loaded by one statement. */
+function clocksOf(ctx: Context, row: RowKey) {
+  return ctx.clocksOf.load({ townshipId: row.townshipId, ...consultationSubject(row.id) });
 }
 
 function addTypes({ builder }: ModuleSchema): void {
@@ -50,12 +37,12 @@ function addTypes({ builder }: ModuleSchema): void {
     findUnique: whereRow,
     nullable: true,
     description: doc('一次延时服务', 'a stretch of extended service', CLAUSES.preface),
-    authScopes: ownStaff,
+    authScopes: ownStaff('ExtendedService'),
     fields: (t) => ({
       type: t.field({
-        type: 'ExtendedServiceType' as never,
+        type: 'ExtendedServiceType',
         description: doc('种类', 'kind'),
-        resolve: (s) => s.type as never,
+        resolve: (s) => s.type as ServiceType,
       }),
       day: t.field({ type: 'Date', description: doc('日期', 'day'), resolve: (s) => civilDate(s.day) }),
       startedAt: t.expose('startedAt', { type: 'DateTime', description: doc('开始', 'beginning') }),
@@ -90,7 +77,7 @@ function addTypes({ builder }: ModuleSchema): void {
     findUnique: whereRow,
     nullable: true,
     description: doc('预约', 'an appointment', CLAUSES.holiday),
-    authScopes: ownStaff,
+    authScopes: ownStaff('Appointment'),
     fields: (t) => ({
       kind: t.exposeString('kind', { description: doc('HOLIDAY节假日、LUNCH午休', 'HOLIDAY or LUNCH') }),
       day: t.field({ type: 'Date', description: doc('日期', 'day'), resolve: (a) => civilDate(a.day) }),
@@ -113,14 +100,14 @@ function addTypes({ builder }: ModuleSchema): void {
     findUnique: whereRow,
     nullable: true,
     description: doc('节假日申请', 'a request on a day off', CLAUSES.holiday),
-    authScopes: ownStaff,
+    authScopes: ownStaff('HolidayRequest'),
     fields: (t) => ({
       day: t.field({ type: 'Date', description: doc('日期', 'day'), resolve: (r) => civilDate(r.day) }),
       matter: t.exposeString('matter', { description: doc('事项', 'what was asked') }),
       answer: t.field({
-        type: 'HolidayAnswer' as never,
+        type: 'HolidayAnswer',
         description: doc('答复', 'answer'),
-        resolve: (r) => r.answer as never,
+        resolve: (r) => r.answer as HolidayAnswer,
       }),
       appointment: t.relation('appointment', { nullable: true, description: doc('约定', 'appointment') }),
     }),
@@ -130,15 +117,24 @@ function addTypes({ builder }: ModuleSchema): void {
     findUnique: whereRow,
     nullable: true,
     description: doc('延时服务期间的咨询', 'a question asked during extended service', CLAUSES.consultation),
-    authScopes: ownStaff,
+    authScopes: ownStaff('Consultation'),
     fields: (t) => ({
       question: t.exposeString('question', { description: doc('问题', 'question') }),
       contact: t.exposeString('contact', { nullable: true, description: doc('联系方式', 'contact') }),
       askedAt: t.expose('askedAt', { type: 'DateTime', description: doc('提出时间', 'when asked') }),
       dueOn: t.field({
         type: 'Date',
-        description: doc('应答复日', 'reply due'),
-        resolve: (c) => civilDate(c.dueOn),
+        nullable: true,
+        description: doc('应答复日；当场答复的没有', 'reply due; null when it was answered at once'),
+        resolve: async (c, _args, ctx) => {
+          const [clock] = await clocksOf(ctx, c);
+          return clock ? readingFor(ctx, clock).dueOn : null;
+        },
+      }),
+      clocks: t.prismaField({
+        type: ['Clock'],
+        description: doc('答复时限及其由来', 'its reply clock, with its explanation'),
+        resolve: (_query, c, _args, ctx) => clocksOf(ctx, c),
       }),
       answer: t.exposeString('answer', { nullable: true, description: doc('答复', 'answer') }),
       answeredAt: t.expose('answeredAt', {
@@ -153,7 +149,6 @@ function addTypes({ builder }: ModuleSchema): void {
 
 function addLists({ queries }: ModuleSchema): void {
   // Nullable, as every field that a module adds: the county's endpoint answers null where the module is off.
-  const where = (ctx: Context) => ({ townshipId: ctx.township?.id ?? '' });
   const staff = { cursor: 'townshipId_id', nullable: true, authScopes: { role: READERS } } as const;
   queries((t) => ({
     extendedServices: t.prismaConnection({
@@ -163,7 +158,7 @@ function addLists({ queries }: ModuleSchema): void {
       resolve: (query, _root, _args, ctx) =>
         ctx.db.extendedService.findMany({
           ...query,
-          where: where(ctx),
+          where: inForce(ctx),
           orderBy: [{ startedAt: 'desc' }, { id: 'asc' }],
         }),
     }),
@@ -173,7 +168,11 @@ function addLists({ queries }: ModuleSchema): void {
       type: 'LunchSlot',
       description: doc('午休预约时段', 'lunch slots', CLAUSES.lunch),
       resolve: (query, _root, _args, ctx) =>
-        ctx.db.lunchSlot.findMany({ ...query, where: where(ctx), orderBy: [{ day: 'desc' }, { id: 'asc' }] }),
+        ctx.db.lunchSlot.findMany({
+          ...query,
+          where: inForce(ctx),
+          orderBy: [{ day: 'desc' }, { id: 'asc' }],
+        }),
     }),
     appointments: t.prismaConnection({
       ...staff,
@@ -182,7 +181,7 @@ function addLists({ queries }: ModuleSchema): void {
       resolve: (query, _root, _args, ctx) =>
         ctx.db.appointment.findMany({
           ...query,
-          where: where(ctx),
+          where: inForce(ctx),
           orderBy: [{ day: 'desc' }, { id: 'asc' }],
         }),
     }),
@@ -193,8 +192,8 @@ function addLists({ queries }: ModuleSchema): void {
       resolve: (query, _root, _args, ctx) =>
         ctx.db.consultation.findMany({
           ...query,
-          where: where(ctx),
-          orderBy: [{ dueOn: 'desc' }, { id: 'asc' }],
+          where: inForce(ctx),
+          orderBy: [{ askedAt: 'desc' }, { id: 'asc' }],
         }),
     }),
   }));

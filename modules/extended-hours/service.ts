@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../core/acts/act.ts';
-import { notFound, textMissing } from '../../core/cases/refusals.ts';
-import { enforce, Refused } from '../../core/regulation/index.ts';
-import { closesAt, instantAt, type CivilDate } from '../../core/time/index.ts';
-import { CLAUSES } from './clauses.ts';
+import { notFound } from '../../core/cases/refusals.ts';
+import { Refused } from '../../core/regulation/index.ts';
+import { closesAt } from '../../core/time/index.ts';
 import './events.ts';
-import { serviceEnded } from './refusals.ts';
-import { assignedTimes, headAssignsOwnStaff, minutesServed } from './rules.ts';
+import { minutesServed } from './rules.ts';
 import { ExtendedHoursSettings } from './settings.ts';
-import { findOpeningHours, MODULE_ID, type ServiceType } from './store.ts';
+import { MODULE_ID, type ServiceType } from './store.ts';
 
 /** The settings in force in the act's township. */
 export function settingsOf(act: Act): ExtendedHoursSettings {
@@ -16,8 +14,8 @@ export function settingsOf(act: Act): ExtendedHoursSettings {
 }
 
 /** The close of today's windows. */
-export async function closingToday(act: Act): Promise<Date> {
-  return closesAt(act.today, await findOpeningHours(act.tx, act.townshipId));
+export function closingToday(act: Act): Date {
+  return closesAt(act.today, act.platform.directory.openingHoursOf(act.townshipId));
 }
 
 /** A stretch of extended service as it is written down. */
@@ -92,47 +90,6 @@ export async function endService(
     },
   });
   return true;
-}
-
-export interface AssignInput {
-  readonly staffId: string;
-  readonly type: ServiceType;
-  readonly day: CivilDate;
-  /** `HH:MM` */
-  readonly from: string;
-  /** `HH:MM` */
-  readonly to: string;
-  readonly reason: string;
-}
-
-/** 一(六)5: the station head assigns somebody of his station. Refusals: NOT_FOUND, NOT_OWN_STATION, SERVICE_TIMES_INVALID. */
-export async function assignExtendedService(act: Act, input: AssignInput): Promise<string> {
-  const staff = await requireStaff(act, input.staffId);
-  if (!input.reason.trim()) throw new Refused(textMissing({ field: 'reason' }, CLAUSES.assignment));
-  const [startsAt, endsAt] = [instantAt(input.day, input.from), instantAt(input.day, input.to)];
-  enforce(
-    headAssignsOwnStaff.decide(stationOfActor(act), staff.stationId),
-    assignedTimes.decide({ startsAt, endsAt }),
-  );
-  return openService(act, {
-    type: input.type,
-    day: input.day,
-    startedAt: startsAt,
-    plannedEndAt: endsAt,
-    staffId: staff.id,
-    caseId: null,
-    reason: input.reason,
-  });
-}
-
-/** Ends an assigned service; its minutes run from the assigned beginning to now. Refusals: NOT_FOUND, SERVICE_ENDED. */
-export async function finishExtendedService(act: Act, serviceId: string): Promise<string> {
-  const service = await act.tx.extendedService.findUnique({
-    where: { townshipId_id: { townshipId: act.townshipId, id: serviceId } },
-  });
-  if (!service) throw new Refused(notFound({ type: 'ExtendedService', id: serviceId }));
-  if (!(await endService(act, service))) throw new Refused(serviceEnded({}, CLAUSES.preface));
-  return service.id;
 }
 
 /** The station of the member of staff who acts, or null. */

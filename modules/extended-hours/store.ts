@@ -1,8 +1,12 @@
+import type { ClockSubject } from '../../core/clocks/clock-row.ts';
+import { findOpenClocks } from '../../core/clocks/store.ts';
 import type { Tx } from '../../core/db/client.ts';
 import type { OpenWork } from '../../core/modules/manifest.ts';
-import { DEFAULT_OPENING_HOURS, type OpeningHours } from '../../core/time/index.ts';
 
 export const MODULE_ID = 'extended-hours';
+
+/** The clock kind of this chapter: the reply to a question that was handed over. */
+export const REPLY = 'REPLY';
 
 /** Kinds of extended service: the three that the preface names, 一(六)5, and staggered shifts (错时). */
 export const SERVICE_TYPES = ['WEEKDAY', 'HOLIDAY', 'LUNCH', 'OTHER', 'STAGGERED'] as const;
@@ -10,27 +14,15 @@ export type ServiceType = (typeof SERVICE_TYPES)[number];
 
 /** What the county sees as unfinished: questions without a reply and appointments without a result. */
 export async function findOpenWork(tx: Tx, townshipId: string): Promise<OpenWork[]> {
-  const questions = await tx.consultation.findMany({
-    where: { townshipId, answeredAt: null },
-    orderBy: { dueOn: 'asc' },
-  });
+  const questions = await findOpenClocks(tx, townshipId, MODULE_ID);
   const appointments = await tx.appointment.findMany({
     where: { townshipId, outcome: null },
     orderBy: { day: 'asc' },
   });
   return [
-    ...questions.map((q) => ({ kind: 'CONSULTATION', id: q.id, label: `咨询，应于${q.dueOn}答复` })),
+    ...questions.map((q) => ({ kind: 'CONSULTATION', id: q.subjectId, label: `咨询，应于${q.dueOn}答复` })),
     ...appointments.map((a) => ({ kind: 'APPOINTMENT', id: a.id, label: `预约，${a.day}` })),
   ];
-}
-
-/** Opening hours of the township, its own or the platform's assumption. */
-export async function findOpeningHours(tx: Tx, townshipId: string): Promise<OpeningHours> {
-  const township = await tx.township.findUnique({
-    where: { id: townshipId },
-    select: { openingHours: true },
-  });
-  return (township?.openingHours as unknown as OpeningHours | null) ?? DEFAULT_OPENING_HOURS;
 }
 
 /** Immediate cases that were accepted in a span of time and are still in work. */
@@ -62,11 +54,17 @@ export async function takePlace(tx: Tx, townshipId: string, slotId: string): Pro
   return taken === 1;
 }
 
-/** Questions whose limit has passed without a reply and that were not reported yet. */
-export function findUnreported(tx: Tx, townshipId: string, today: string) {
-  return tx.consultation.findMany({
-    where: { townshipId, answeredAt: null, reportedOn: null, dueOn: { lt: today } },
+/** A consultation as the subject of its clock. */
+export function consultationSubject(id: string): ClockSubject {
+  return { subjectType: 'Consultation', subjectId: id };
+}
+
+/** Of these questions those that were not reported yet, by id. */
+export async function findUnreported(tx: Tx, townshipId: string, ids: readonly string[]) {
+  const rows = await tx.consultation.findMany({
+    where: { townshipId, id: { in: [...ids] }, reportedOn: null },
   });
+  return new Map(rows.map((row) => [row.id, row]));
 }
 
 /** Recounts services and minutes by type, for the county's figures. */

@@ -1,16 +1,13 @@
-import type { Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import type { RowKey } from '../../core/graphql/node.ts';
+import { shownAnswer } from '../../core/graphql/verb.ts';
 import { civilDate } from '../../core/time/index.ts';
-import { bookLunchSlot, closeAppointment, holidayRequest, openLunchSlot } from './appointments.ts';
+import { bookLunchSlot, closeAppointment, holidayRequest, openLunchSlot } from './acts/appointments.ts';
+import { assignExtendedService, finishExtendedService } from './acts/assignments.ts';
 import { CLAUSES } from './clauses.ts';
-import { answerConsultation, registerConsultation } from './consultations.ts';
+import { answerConsultation, registerConsultation } from './acts/consultations.ts';
 import { STEP_ROLES } from './roles.ts';
-import type { HolidayAnswer } from './rules.ts';
-import { assignExtendedService, finishExtendedService } from './service.ts';
-import type { ServiceType } from './store.ts';
 
 /** The mutations of 错时延时, named with the verbs of the chapter. */
 export function addVerbs(schema: ModuleSchema): void {
@@ -19,27 +16,15 @@ export function addVerbs(schema: ModuleSchema): void {
   addConsultationVerbs(schema);
 }
 
-/** Names the row that a verb has just written as shown to its maker; the answer is loaded after the commit. */
-function shown(ctx: Context, key: RowKey) {
-  ctx.shownCases.add(key.id);
-  return { where: { townshipId_id: key } };
-}
-
-const SERVICE_ANSWER = {
-  typename: 'ExtendedService',
-  ref: 'ExtendedService' as never,
-  load: (ctx: Context, key: RowKey) => ctx.db.extendedService.findUniqueOrThrow(shown(ctx, key)),
-};
-const APPOINTMENT_ANSWER = {
-  typename: 'Appointment',
-  ref: 'Appointment' as never,
-  load: (ctx: Context, key: RowKey) => ctx.db.appointment.findUniqueOrThrow(shown(ctx, key)),
-};
-const CONSULTATION_ANSWER = {
-  typename: 'Consultation',
-  ref: 'Consultation' as never,
-  load: (ctx: Context, key: RowKey) => ctx.db.consultation.findUniqueOrThrow(shown(ctx, key)),
-};
+const SERVICE_ANSWER = shownAnswer('ExtendedService', (db, where) =>
+  db.extendedService.findUniqueOrThrow({ where }),
+);
+const APPOINTMENT_ANSWER = shownAnswer('Appointment', (db, where) =>
+  db.appointment.findUniqueOrThrow({ where }),
+);
+const CONSULTATION_ANSWER = shownAnswer('Consultation', (db, where) =>
+  db.consultation.findUniqueOrThrow({ where }),
+);
 
 function addServiceVerbs({ verb }: ModuleSchema): void {
   verb('assignExtendedService', {
@@ -47,9 +32,9 @@ function addServiceVerbs({ verb }: ModuleSchema): void {
     input: (t) => ({
       staffId: t.id({ required: true, description: doc('工作人员', 'who serves') }),
       type: t.field({
-        type: 'ExtendedServiceType' as never,
+        type: 'ExtendedServiceType',
         required: true,
-        defaultValue: 'OTHER' as never,
+        defaultValue: 'OTHER',
         description: doc('种类', 'kind'),
       }),
       day: t.field({ type: 'Date', required: true, description: doc('日期', 'day') }),
@@ -65,9 +50,8 @@ function addServiceVerbs({ verb }: ModuleSchema): void {
       for (const field of ['from', 'to'] as const)
         if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(input[field]))
           throw new Failure('BAD_INPUT', undefined, { field });
-      const type = input.type as unknown as ServiceType;
       const day = civilDate(input.day);
-      return { id: await assignExtendedService(act, { ...input, staffId, type, day }) };
+      return { id: await assignExtendedService(act, { ...input, staffId, day }) };
     },
   });
   verb('finishExtendedService', {
@@ -88,7 +72,7 @@ function addAppointmentVerbs({ verb }: ModuleSchema): void {
       caseId: t.id({ description: doc('办件', 'the case') }),
       matter: t.string({ required: true, description: doc('事项', 'what is asked') }),
       answer: t.field({
-        type: 'HolidayAnswer' as never,
+        type: 'HolidayAnswer',
         required: true,
         description: doc('答复', 'the answer'),
       }),
@@ -102,19 +86,14 @@ function addAppointmentVerbs({ verb }: ModuleSchema): void {
       }),
     }),
     roles: STEP_ROLES.holidayRequest,
-    answer: {
-      typename: 'HolidayRequest',
-      ref: 'HolidayRequest' as never,
-      load: (ctx, key) => ctx.db.holidayRequest.findUniqueOrThrow(shown(ctx, key)),
-    },
+    answer: shownAnswer('HolidayRequest', (db, where) => db.holidayRequest.findUniqueOrThrow({ where })),
     act: async (act, input, ids) => {
       const caseId = input.caseId ? ids('Case', input.caseId) : null;
       const dutyOfficerId = input.dutyOfficerId ? ids('Staff', input.dutyOfficerId) : null;
       if (input.minutes < 1 || input.minutes > 1440)
         throw new Failure('BAD_INPUT', undefined, { field: 'minutes' });
-      const answer = input.answer as unknown as HolidayAnswer;
       const appointmentOn = input.appointmentOn ? civilDate(input.appointmentOn) : null;
-      const { matter, minutes } = input;
+      const { matter, minutes, answer } = input;
       return {
         id: await holidayRequest(act, { caseId, dutyOfficerId, matter, minutes, answer, appointmentOn }),
       };
@@ -129,11 +108,7 @@ function addAppointmentVerbs({ verb }: ModuleSchema): void {
       }),
     }),
     roles: STEP_ROLES.openLunchSlot,
-    answer: {
-      typename: 'LunchSlot',
-      ref: 'LunchSlot' as never,
-      load: (ctx, key) => ctx.db.lunchSlot.findUniqueOrThrow(shown(ctx, key)),
-    },
+    answer: shownAnswer('LunchSlot', (db, where) => db.lunchSlot.findUniqueOrThrow({ where })),
     act: async (act, { day, capacity }) => {
       if (capacity != null && (capacity < 1 || capacity > 100))
         throw new Failure('BAD_INPUT', undefined, { field: 'capacity' });

@@ -1,21 +1,15 @@
 import type { Act } from '../../core/acts/act.ts';
-import type { CaseChange, CaseFacts, TakenStep } from '../../core/cases/contribution.ts';
+import type { CaseChange, TakenStep } from '../../core/cases/contribution.ts';
 import { fileNegative } from '../../core/documents/negative-filing.ts';
 import { issueDocument } from '../../core/documents/service.ts';
 import { startClock } from '../../core/clocks/service.ts';
-import { factsOf, type ClockRow, type ClockStart } from '../../core/clocks/clock-row.ts';
-import { failNotification, queueNotification } from '../../core/notifications/service.ts';
+import { caseSubject, factsOf, type ClockRow, type ClockStart } from '../../core/clocks/clock-row.ts';
 import { explainClock } from '../../core/time/index.ts';
+import { isAway } from './acts/substitution.ts';
 import { CLAUSES } from './clauses.ts';
-import { budgetsOfAcceptance, deliveryLimit, howToTell, whoServes } from './rules.ts';
-import { TimelySettings } from './settings.ts';
-import { DELIVERY, findPhone, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
-import { isAway } from './substitution.ts';
-
-/** The settings in force in the act's township. */
-export function settingsOf(act: Act): TimelySettings {
-  return act.platform.switches.settingsOf(act.townshipId, { id: MODULE_ID, settings: TimelySettings });
-}
+import { budgetsOfAcceptance, deliveryLimit, whoServes } from './rules.ts';
+import { settingsOf, tellApplicant } from './service.ts';
+import { DELIVERY, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
 
 /** 一(四)1: a new case goes to B when A is away. */
 export async function onSubmit(
@@ -45,6 +39,7 @@ export async function onSubmit(
 export async function onAccept(act: Act, { case: facts, item }: TakenStep<'acceptCase'>): Promise<void> {
   const budgets = budgetsOfAcceptance.decide(item);
   const shared = {
+    ...caseSubject(facts.id),
     caseId: facts.id,
     module: MODULE_ID,
     startedOn: act.today,
@@ -121,6 +116,7 @@ export async function onDecide(
   });
   const days = deliveryLimit.decide(input.outcome, settingsOf(act));
   await startIf(act, days, {
+    ...caseSubject(facts.id),
     caseId: facts.id,
     module: MODULE_ID,
     kind: DELIVERY,
@@ -129,24 +125,6 @@ export async function onDecide(
     stopsFor: [],
     endsIn: ['DELIVERED'],
   });
-}
-
-/** A text message to the applicant; without a number on file it is kept as failed, with that reason. */
-export async function tellApplicant(
-  act: Act,
-  facts: CaseFacts,
-  message: { text: string; dedupeKey: string },
-): Promise<void> {
-  const phone = await findPhone(act.tx, act.townshipId, facts.applicantId);
-  const draft = {
-    caseId: facts.id,
-    channel: 'SMS',
-    recipientKind: 'APPLICANT',
-    recipient: facts.applicantId,
-    ...message,
-  } as const;
-  if (howToTell.decide({ phone, failedChannel: null }) === 'SMS') await queueNotification(act, draft);
-  else await failNotification(act, draft, '没有登记联系电话 / no telephone number on file');
 }
 
 function startIf(

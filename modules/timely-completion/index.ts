@@ -3,13 +3,13 @@ import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
 import { onAccept, onDecide, onRefuse, onSubmit } from './effects.ts';
 import './events.ts';
+import { HANDLERS } from './handlers.ts';
 import { itemDemands } from './item-demands.ts';
 import { JOBS } from './jobs.ts';
+import { COMPLETIONS } from './measures.ts';
 import { REFUSALS } from './refusals.ts';
 import { refusalHasBasis, RULES } from './rules.ts';
 import { registerTimely } from './schema.ts';
-import { retryByCall } from './completion-call.ts';
-import { COMPLETIONS } from './measures.ts';
 import { TimelySettings } from './settings.ts';
 import { findOpenWork, MODULE_ID } from './store.ts';
 
@@ -33,7 +33,8 @@ export const timelyCompletion = defineModule({
     guards: { refuseCase: (_act, { input }) => refusalHasBasis.decide(input) },
     effects: { submitCase: onSubmit, acceptCase: onAccept, refuseCase: onRefuse, decideCase: onDecide },
   },
-  on: { 'notification.failed': retryByCall },
+  emits: ['case.extended', 'case.greenChannel', 'post.substituted', 'refusalReport.upheld'],
+  on: HANDLERS,
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [COMPLETIONS],

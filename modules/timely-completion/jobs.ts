@@ -2,10 +2,10 @@ import type { Act } from '../../core/acts/act.ts';
 import { readingOf } from '../../core/clocks/service.ts';
 import { findOpenClocks } from '../../core/clocks/store.ts';
 import { queueNotification } from '../../core/notifications/service.ts';
-import { settingsOf } from './effects.ts';
+import { substituteAbsent } from './acts/substitution.ts';
 import { remindersNow } from './rules.ts';
+import { settingsOf } from './service.ts';
 import { MODULE_ID, PROMISE } from './store.ts';
-import { substituteAbsent } from './substitution.ts';
 
 /** Reminds the handlers of promises that come due; once per clock, due date and mark. */
 export async function remindHandlers(act: Act): Promise<void> {
@@ -17,14 +17,15 @@ export async function remindHandlers(act: Act): Promise<void> {
   });
   if (due.length === 0) return;
   const cases = await act.tx.case.findMany({
-    where: { townshipId: act.townshipId, id: { in: due.map((d) => d.clock.caseId) } },
+    where: { townshipId: act.townshipId, id: { in: due.map((d) => d.clock.subjectId) } },
     select: { id: true, number: true, handlerId: true },
   });
   const byId = new Map(cases.map((c) => [c.id, c]));
   for (const { clock, reading, mark } of due) {
-    const facts = byId.get(clock.caseId);
+    const facts = byId.get(clock.subjectId);
     if (!facts?.handlerId) continue;
     await queueNotification(act, {
+      module: MODULE_ID,
       caseId: facts.id,
       channel: 'INBOX',
       recipientKind: 'STAFF',

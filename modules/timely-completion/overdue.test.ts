@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
 import { sweepOverdue } from '../../core/clocks/sweep.ts';
+import { loadNotice, NOTICE_2027 } from '../../test/support/county-scene.ts';
 import {
   accepted,
   addItem,
@@ -133,24 +134,6 @@ test('一(四)2 (承诺) · acceptance-starts-both-clocks: a stopped clock is no
   await decide(id);
 });
 
-const NOTICE_2027 = {
-  year: 2027,
-  notice_title: '2027年放假安排（虚构，仅供测试）',
-  holidays: [
-    { name: '元旦', off_dates: ['2027-01-01'], makeup_workdays: ['2027-01-03'] },
-    { name: '次年元旦', off_dates: ['2027-12-31'], makeup_workdays: ['2027-12-25'] },
-  ],
-};
-
-async function loadNotice(notice: unknown) {
-  const { data, errors } = await world.ask(
-    `mutation ($notice: JSON!) { loadHolidayNotice(input: { notice: $notice }) { ... on HolidayYear { year noticeTitle } ... on Refusal { code message } } }`,
-    { as: 'COUNTY_BUREAU', variables: { notice } },
-  );
-  expect(errors).toBeUndefined();
-  return data.loadHolidayNotice;
-}
-
 test('一(四)2 (承诺) · acceptance-starts-both-clocks: a date beyond the calendar is provisional until the notice comes, and the move is on record', async () => {
   world.at('2026-12-24');
   const standing = await accepted(world, 'PROMISE-5');
@@ -160,7 +143,7 @@ test('一(四)2 (承诺) · acceptance-starts-both-clocks: a date beyond the cal
   expect(clockOf(facts, 'PROMISE')).toMatchObject({ dueOn: '2027-01-01', provisional: true, changes: [] });
 
   world.at('2026-12-26');
-  expect(await loadNotice(NOTICE_2027)).toEqual({ year: 2027, noticeTitle: NOTICE_2027.notice_title });
+  expect(await loadNotice(world, NOTICE_2027)).toEqual({ year: 2027, noticeTitle: NOTICE_2027.notice_title });
   const after = clockOf(await look(world, facts.id), 'PROMISE');
   expect(after).toMatchObject({ dueOn: '2027-01-03', provisional: false });
   expect(after.changes).toEqual([
@@ -175,17 +158,19 @@ test('一(四)2 (承诺) · acceptance-starts-both-clocks: a date beyond the cal
   // What stands still gets its date, and the reason of it, when it runs again.
   expect(clockOf(await look(world, standing.id), 'PROMISE').changes).toEqual([]);
 
-  await loadNotice(NOTICE_2027);
+  await loadNotice(world, NOTICE_2027);
   expect(clockOf(await look(world, facts.id), 'PROMISE').changes).toHaveLength(1);
 });
 
 test('一(四)2 (承诺) · acceptance-starts-both-clocks: a notice that contradicts another year’s is refused, and the calendar stays', async () => {
   world.at('2026-12-26');
-  await loadNotice(NOTICE_2027);
+  await loadNotice(world, NOTICE_2027);
   const holidays = [{ name: '元旦', off_dates: ['2027-12-25', '2028-01-01'], makeup_workdays: [] }];
-  const answer = await loadNotice({ year: 2028, holidays });
+  const answer = await loadNotice(world, { year: 2028, holidays });
   expect(answer.code).toBe('HOLIDAY_NOTICE_INVALID');
-  expect(await loadNotice({ year: 2028, holidays: [] })).toMatchObject({ code: 'HOLIDAY_NOTICE_INVALID' });
+  expect(await loadNotice(world, { year: 2028, holidays: [] })).toMatchObject({
+    code: 'HOLIDAY_NOTICE_INVALID',
+  });
   const { data } = await world.ask(
     '{ holidayYears { year } deadlinePreview(from: "2026-09-28", workingDays: 5) { dueOn } }',
     { at: HERE },

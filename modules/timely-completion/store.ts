@@ -15,7 +15,7 @@ export async function findOpenWork(tx: Tx, townshipId: string): Promise<OpenWork
     select: { id: true, kind: true, case: { select: { number: true } } },
     orderBy: { dueOn: 'asc' },
   });
-  return clocks.map((c) => ({ kind: c.kind, id: c.id, label: c.case.number }));
+  return clocks.map((c) => ({ kind: c.kind, id: c.id, label: c.case?.number ?? c.id }));
 }
 
 /** The applicant's telephone number of a case, or null. */
@@ -40,7 +40,7 @@ export async function countCompletions(
   const rows = await tx.$queryRaw<{ late: boolean; count: number }[]>`
     select cl."overdueDays" > 0 as late, count(*)::int as count
     from "Clock" cl join "Case" c on c."townshipId" = cl."townshipId" and c."id" = cl."caseId"
-    where cl."townshipId" = ${townshipId}::uuid and cl."kind" = ${PROMISE} and c."decidedAt" is not null
+    where cl."townshipId" = ${townshipId}::uuid and cl."subjectType" = 'Case' and cl."kind" = ${PROMISE} and c."decidedAt" is not null
       and cl."overdueDays" is not null
     group by 1`;
   return rows.map((row) => ({ key: row.late ? 'late' : 'onTime', value: row.count }));

@@ -32,6 +32,8 @@ export class DemoClocks {
       budgetDays: days,
       extensionDays: 0,
       endedOn: null,
+      delayExplainedOn: null,
+      delayHoldsDays: null,
       dueOn: day,
       provisional: false,
       suspensions: [],

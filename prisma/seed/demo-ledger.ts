@@ -3,6 +3,7 @@ import type { ApplicantInput } from '../../core/cases/inputs.ts';
 import { civilDateOf, instantAt, yearOf, type CivilDate } from '../../core/time/index.ts';
 import { noRows, type DemoRows } from './demo-rows.ts';
 import type { DemoScene } from './demo-story.ts';
+import { MODULE_ID } from '../../modules/timely-completion/store.ts';
 
 /** Who acts when. */
 export interface DemoAct {
@@ -140,6 +141,8 @@ export class Ledger {
     const id = this.id();
     this.rows.notifications.push({
       ...message,
+      module: MODULE_ID,
+      readBy: null,
       townshipId: this.scene.township.id,
       id,
       state: !settled ? 'QUEUED' : failed === null ? 'SENT' : 'FAILED',

@@ -1,6 +1,6 @@
 import { caseNumber } from '../../core/cases/number-series.ts';
 import { transitionOf } from '../../core/cases/states.ts';
-import { factsOf, type ClockRow } from '../../core/clocks/clock-row.ts';
+import { caseSubject, factsOf, type ClockRow } from '../../core/clocks/clock-row.ts';
 import { explainClock, extensionTo, yearOf, type CivilDate } from '../../core/time/index.ts';
 import { CLAUSES } from '../../modules/timely-completion/clauses.ts';
 import { budgetsOfAcceptance, deliveryLimit } from '../../modules/timely-completion/rules.ts';
@@ -112,7 +112,7 @@ export class CaseRecord {
   #onAccept(step: StepOf<'acceptCase'>): void {
     const facts = this.#facts;
     const budgets = budgetsOfAcceptance.decide(this.#story.item);
-    const shared = { caseId: facts.id, module: MODULE_ID, endsIn: ['DECIDED', 'WITHDRAWN'] };
+    const shared = { ...caseSubject(facts.id), caseId: facts.id, module: MODULE_ID, endsIn: ['DECIDED', 'WITHDRAWN'] };
     const promise = this.#clocks.start(step.day, budgets.promise, {
       ...shared,
       kind: PROMISE,
@@ -180,6 +180,7 @@ export class CaseRecord {
     });
     this.#tellCompletion(step);
     this.#clocks.start(step.day, deliveryLimit.decide(outcome, SETTINGS), {
+      ...caseSubject(caseId),
       caseId,
       module: MODULE_ID,
       kind: DELIVERY,

@@ -91,7 +91,8 @@ async function freshCase(state: CaseState): Promise<string> {
   await copy('Case', 'id', `jsonb_build_object('id', '${id}', 'number', 'copy-' || '${id}')`);
   for (const table of COPIED) {
     const number = table === 'Document' ? `, 'number', gen_random_uuid()` : '';
-    const own = table === 'TimelyCase' ? '' : `, 'id', gen_random_uuid()${number}`;
+    const subject = table === 'Clock' ? `, 'subjectId', '${id}'` : '';
+    const own = table === 'TimelyCase' ? '' : `, 'id', gen_random_uuid()${number}${subject}`;
     await copy(table, 'caseId', `jsonb_build_object('caseId', '${id}'${own})`);
   }
   return globalId('Case', { townshipId: world.town('shexi').id, id });

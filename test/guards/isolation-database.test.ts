@@ -7,6 +7,7 @@ import { begin, perform, SYSTEM } from '../../core/acts/act.ts';
 import { stepCase } from '../../core/cases/service.ts';
 import { findCase, findCaseByNumber } from '../../core/cases/store.ts';
 import { submitCase } from '../../core/cases/submit.ts';
+import { caseSubject } from '../../core/clocks/clock-row.ts';
 import { findClocks } from '../../core/clocks/store.ts';
 import { projectRoot } from '../../core/config.ts';
 import { connect } from '../../core/db/connection.ts';
@@ -245,7 +246,7 @@ describe('services with another township’s ids', () => {
     await asShexi(async (tx) => {
       expect(await findCase(tx, dongshan.id, uuidOf('Case'))).toBeNull();
       expect(await findCaseByNumber(tx, dongshan.id, theirs.number)).toBeNull();
-      expect(await findClocks(tx, dongshan.id, uuidOf('Case'))).toEqual([]);
+      expect(await findClocks(tx, dongshan.id, caseSubject(uuidOf('Case')))).toEqual([]);
     });
   });
 

@@ -165,7 +165,7 @@ describe('endpoints', () => {
 });
 
 describe('verbs', () => {
-  /** Type of the object that an id of an input names. */
+  /** Type of the object that an id of an input names, by the field or by `verb.field`. */
   const TYPE_OF: Record<string, string> = {
     caseId: 'Case',
     itemId: 'ServiceItem',
@@ -186,6 +186,12 @@ describe('verbs', () => {
     respondentId: 'Staff',
     witnessAId: 'Staff',
     witnessBId: 'Staff',
+    inquiryId: 'FirstInquiry',
+    handOverId: 'InquiryHandOver',
+    violationId: 'ConductViolation',
+    noticeId: 'Document',
+    leaderId: 'Staff',
+    stationIds: 'Station',
   };
   const SOME: Record<string, unknown> = {
     String: '文本',
@@ -225,12 +231,16 @@ describe('verbs', () => {
       for (const foreign of ids) {
         const values = someValue(input) as Record<string, unknown>;
         for (const name of ids) {
-          const type = TYPE_OF[name];
+          const type = TYPE_OF[`${verb.name}.${name}`] ?? TYPE_OF[name];
           if (!type) throw new Error(`${verb.name}.${name}: say in TYPE_OF which type this id names`);
+          if (!mine.ids[type]) throw new Error(`give each township a ${type} in test/support/story.ts`);
           values[name] = (name === foreign ? theirs : mine).ids[type];
         }
         const query = `mutation ($input: ${input.name}!) { answer: ${verb.name}(input: $input) { __typename ... on Refusal { code } } }`;
         const { data, errors } = await world.ask(query, { as, at: 'shexi', variables: { input: values } });
+        const wanted: unknown = errors?.[0]?.extensions.type;
+        if (typeof wanted === 'string')
+          throw new Error(`${verb.name}.${foreign}: say in TYPE_OF that this id names a ${wanted}`);
         expect({ verb: verb.name, foreign, errors, answer: data?.answer }).toEqual({
           verb: verb.name,
           foreign,

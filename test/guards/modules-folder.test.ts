@@ -11,16 +11,32 @@ const folders = readdirSync(root, { withFileTypes: true })
   .map((entry) => entry.name);
 
 /** Files that every module has, so that whoever knows one module knows where things stand in all. */
-const FILES = [
-  'index',
-  'clauses',
-  'rules',
-  'rules.test',
-  'refusals',
-  'settings',
-  'service',
-  'store',
-  'schema',
+const ALWAYS = [
+  'README.md',
+  'index.ts',
+  'clauses.ts',
+  'rules.ts',
+  'rules.test.ts',
+  'off.test.ts',
+  'refusals.ts',
+  'settings.ts',
+  'roles.ts',
+  'service.ts',
+  'store.ts',
+  'schema.ts',
+];
+/** Files that a chapter has when it needs them; a module has no others, tests and acts apart. */
+const IF_NEEDED = [
+  'enums-schema.ts',
+  'lists-schema.ts',
+  'verbs-schema.ts',
+  'events.ts',
+  'handlers.ts',
+  'effects.ts',
+  'item-demands.ts',
+  'jobs.ts',
+  'criteria.ts',
+  'measures.ts',
 ];
 
 test('every folder is registered and every module has its folder', () => {
@@ -32,9 +48,23 @@ test('every folder is registered and every module has its folder', () => {
 });
 
 test.each(folders)('modules/%s has the files of a module', (folder) => {
-  const missing = FILES.filter((name) => !existsSync(join(root, folder, `${name}.ts`)));
-  expect(missing.map((name) => `modules/${folder}/${name}.ts is missing`)).toEqual([]);
+  const missing = ALWAYS.filter((name) => !existsSync(join(root, folder, name)));
+  expect(missing.map((name) => `modules/${folder}/${name} is missing`)).toEqual([]);
 });
+
+test.each(folders)('modules/%s has no file of another name; its verbs do their work in acts/', (folder) => {
+  const entries = readdirSync(join(root, folder), { withFileTypes: true });
+  const odd = entries
+    .filter((entry) => (entry.isDirectory() ? entry.name !== 'acts' : !isKnown(entry.name)))
+    .map(
+      (entry) => `modules/${folder}/${entry.name} is no name of the set; a group of verbs goes into acts/`,
+    );
+  expect(odd).toEqual([]);
+});
+
+function isKnown(name: string): boolean {
+  return ALWAYS.includes(name) || IF_NEEDED.includes(name) || name.endsWith('.test.ts');
+}
 
 test('modules/ holds nothing but modules and their list', () => {
   const files = readdirSync(root, { withFileTypes: true }).filter((entry) => !entry.isDirectory());

@@ -63,6 +63,26 @@ describe('the SQL statements of an operation are so many and no more', () => {
     expect(await statementsOf(query, { as: 'COUNTY_BUREAU' })).toEqual({ plain: 2, frames: 4 });
   });
 
+  test('R5: the reception’s day, with where each visitor was sent', async () => {
+    const query = `{ firstInquiries(first: 20, today: true) { edges { node { number visitNo state matter visitorName
+      responsibleNo responsible { name } holder { name } window { number } item { code }
+      dispositions(last: 3) { edges { node { kind reply promisedDueOn window { number name } } } }
+      handOvers(last: 1) { edges { node { dueAt takenUpAt window { number } } } } } } } }`;
+    expect(await statementsOf(query, { as: 'WINDOW_STAFF', at: 'shexi' })).toEqual({ plain: 1, frames: 2 });
+  });
+
+  test('R6: hand-overs that wait for a window, and the director’s candidates', async () => {
+    const waiting = `{ inquiryHandOvers(first: 20, open: true, toMe: true) { edges { node { handedAt dueAt from { name }
+      window { number } inquiry { number visitNo matter } } } } }`;
+    expect(await statementsOf(waiting, { as: 'WINDOW_STAFF', at: 'shexi' })).toEqual({ plain: 1, frames: 2 });
+    const conduct = `{ conductViolations(first: 20) { edges { node { ground state occurredOn account staff { name }
+      inquiry { number } sanction { kind imposedOn } } } } }`;
+    expect(await statementsOf(conduct, { as: 'CENTRE_DIRECTOR', at: 'shexi' })).toEqual({
+      plain: 1,
+      frames: 2,
+    });
+  });
+
   test('W1: submitting a case', async () => {
     const query = `mutation ($item: ID!) { submitCase(input: { itemId: $item, applicant: { name: "申请人甲" } }) {
       ... on Case { number state version item { name } } ... on Refusal { code } } }`;

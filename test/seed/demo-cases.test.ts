@@ -35,7 +35,10 @@ function clockRows(from: DemoRows): ClockRow[] {
   return from.clocks.map((clock) => ({
     ...clock,
     extensionDays: clock.extensionDays ?? 0,
+    caseId: clock.caseId ?? null,
     endedOn: clock.endedOn ?? null,
+    delayExplainedOn: clock.delayExplainedOn ?? null,
+    delayHoldsDays: clock.delayHoldsDays ?? null,
     stopsFor: clock.stopsFor as string[],
     endsIn: clock.endsIn as string[],
     suspensions: from.suspensions
@@ -134,10 +137,12 @@ describe('the demo cases of a township', () => {
       expect(kinds.includes('DELIVERY')).toBe(facts.outcome === 'APPROVED');
     }
     for (const clock of clockRows(rows)) {
-      const facts = byId.get(clock.caseId);
+      const facts = byId.get(clock.subjectId);
       const start = clock.kind === 'DELIVERY' ? facts?.decidedAt : facts?.acceptedAt;
       expect(clock.startedOn).toBe(start && civilDateOf(start));
-      const end = ofCase(rows.timeline, clock.caseId).find((entry) => clock.endsIn.includes(entry.toState));
+      const end = ofCase(rows.timeline, clock.subjectId).find((entry) =>
+        clock.endsIn.includes(entry.toState),
+      );
       expect(clock.endedOn).toBe(end ? civilDateOf(end.at as Date) : null);
       expect(clock.endedOn === null).toBe(
         !['DECIDED', 'DELIVERED', 'WITHDRAWN'].includes(facts?.state ?? '') ||
@@ -151,7 +156,7 @@ describe('the demo cases of a township', () => {
     for (const clock of clockRows(rows)) {
       const open = clock.suspensions.some((s) => s.toDay === null);
       const reading = readClock(factsOf(clock), calendar, today);
-      if (open) expect(byId.get(clock.caseId)?.state).toBe('SUSPENDED');
+      if (open) expect(byId.get(clock.subjectId)?.state).toBe('SUSPENDED');
       else expect([clock.dueOn, clock.provisional]).toEqual([reading.dueOn, reading.provisional]);
       const resumed = clock.suspensions.length > 0 && !open;
       if (!resumed && clock.extensionDays === 0) {

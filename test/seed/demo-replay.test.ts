@@ -6,7 +6,7 @@ import { sweepOverdue } from '../../core/clocks/sweep.ts';
 import { recount } from '../../core/county/roll-up.ts';
 import { inScope } from '../../core/db/scope.ts';
 import { deliverEvents } from '../../core/events/delivery.ts';
-import { extendCase } from '../../modules/timely-completion/service.ts';
+import { extendCase } from '../../modules/timely-completion/acts/extension.ts';
 import { recordStories } from '../../prisma/seed/demo-cases.ts';
 import { tellStories } from '../../prisma/seed/demo-plots.ts';
 import type { DemoRows } from '../../prisma/seed/demo-rows.ts';
@@ -100,7 +100,7 @@ function meanings(
   const ids = new Map<string, string>();
   for (const { id, name } of rows.applicants) ids.set(id, name);
   for (const { id, number } of rows.cases) ids.set(id, number);
-  for (const { id, caseId, kind } of rows.clocks) ids.set(id, `${ids.get(caseId)}/${kind}`);
+  for (const { id, subjectId, kind } of rows.clocks) ids.set(id, `${ids.get(subjectId)}/${kind}`);
   for (const { id, number } of rows.documents) ids.set(id, number);
   for (const { id, caseId } of rows.negativeFilings) ids.set(id, `${ids.get(caseId ?? '')}/filing`);
   return ids;

@@ -71,12 +71,16 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const complaint = await fillComplaints(world, code, decided);
   const director = (query: string) => done(world, query, { as: 'CENTRE_DIRECTOR', at: code });
   const extended = await serveExtended(world, code);
+  const inquiries = await receiveVisitors(world, code);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
     { as: 'WINDOW_STAFF', at: code, variables: { id: accepted.id } },
   );
-  const notifications = await director('{ notifications { edges { node { id } } } }');
+  const notifications = await done(world, '{ notifications { edges { node { id } } } }', {
+    as: 'WINDOW_STAFF',
+    at: code,
+  });
   const filings = await director('{ negativeFilings { edges { node { id } } } }');
   const first = (connection: { edges: { node: { id: string } }[] }) => connection.edges[0]?.node.id ?? '';
   const row = (type: string, id: string) => globalId(type, { townshipId: town.id, id });
@@ -91,6 +95,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       RefusalReport: report.id,
       ...extended,
       ...complaint,
+      ...inquiries,
       ServiceItem: town.itemId('PROMISE-5'),
       Window: town.windowGlobalId(),
       Station: row('Station', town.stationId),
@@ -129,6 +134,59 @@ async function serveExtended(world: World, code: string): Promise<Record<string,
     stationId: row('Station', town.stationId),
   });
   return { ExtendedService: service, LunchSlot: slot, Appointment: appointment, Consultation: question };
+}
+
+/** A visit handed to a window, one that nobody disposed of yet, and a confirmed violation; ids by type. */
+async function receiveVisitors(world: World, code: string): Promise<Record<string, string>> {
+  const town = world.town(code);
+  const say = (
+    as: 'WINDOW_STAFF' | 'ASSESSOR' | 'CENTRE_DIRECTOR',
+    verb: string,
+    view: string,
+    input: object,
+  ) =>
+    done(
+      world,
+      `mutation ($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input)
+        { __typename ... on ${view} ... on Refusal { code message } } }`,
+      { as, at: code, variables: { input } },
+    );
+  const register = () =>
+    say('WINDOW_STAFF', 'registerFirstInquiry', 'FirstInquiry { id }', {
+      matter: '咨询残疾人证办理',
+      visitorName: '申请人甲',
+      visitorPhone: '199-0000-0001',
+    });
+  const handed = await register();
+  const sent = await say(
+    'WINDOW_STAFF',
+    'disposeFirstInquiry',
+    'FirstInquiry { dispositions { edges { node { id } } } handOvers { edges { node { id } } } }',
+    { inquiryId: handed.id, disposition: 'TO_WINDOW', windowId: town.windowGlobalId() },
+  );
+  const open = await register();
+  const violation = await say('ASSESSOR', 'reportViolation', 'ConductViolation { id }', {
+    staffId: globalId('Staff', { townshipId: town.id, id: town.staff['WINDOW_STAFF'] ?? '' }),
+    ground: 'RUDE',
+    account: '大声呵斥来访人',
+    inquiryId: open.id,
+  });
+  const confirmed = await say('CENTRE_DIRECTOR', 'confirmViolation', 'ConductViolation { sanction { id } }', {
+    violationId: violation.id,
+    sanction: 'ORAL_CRITICISM',
+    reason: '录像核实',
+  });
+  await say('CENTRE_DIRECTOR', 'setForbiddenPhrase', 'ForbiddenPhrase { text }', {
+    text: '排队去',
+    forbidden: true,
+  });
+  return {
+    FirstInquiry: open.id,
+    InquiryDisposition: sent.dispositions.edges[0].node.id,
+    InquiryHandOver: sent.handOvers.edges[0].node.id,
+    ConductViolation: violation.id,
+    ConductSanction: confirmed.sanction.id,
+  };
 }
 
 /** One complaint with all that may hang on it, and a bad review; their global ids by type. */

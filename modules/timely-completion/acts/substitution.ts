@@ -1,9 +1,9 @@
-import type { Act } from '../../core/acts/act.ts';
-import { notFound } from '../../core/cases/refusals.ts';
-import { Refused } from '../../core/regulation/index.ts';
-import type { CivilDate } from '../../core/time/index.ts';
-import { whoServes } from './rules.ts';
-import { findPostsOfA } from './store.ts';
+import type { Act } from '../../../core/acts/act.ts';
+import { notFound } from '../../../core/cases/refusals.ts';
+import { Refused } from '../../../core/regulation/index.ts';
+import type { CivilDate } from '../../../core/time/index.ts';
+import { whoServes } from '../rules.ts';
+import { findPostsOfA } from '../store.ts';
 
 /** Whether a member of staff is on leave or out on the day of the act. */
 export function isAway(act: Act, staffId: string): boolean {

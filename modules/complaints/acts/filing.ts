@@ -1,18 +1,20 @@
 import { randomUUID } from 'node:crypto';
-import type { Act } from '../../core/acts/act.ts';
-import { caseNumber, nextNumber } from '../../core/cases/number-series.ts';
-import { newQueryCode } from '../../core/cases/query-code.ts';
-import { notFound } from '../../core/cases/refusals.ts';
-import { enforce, Refused } from '../../core/regulation/index.ts';
-import { yearOf, type CivilDate } from '../../core/time/index.ts';
+import type { Act } from '../../../core/acts/act.ts';
+import { caseNumber, nextNumber } from '../../../core/cases/number-series.ts';
+import { newQueryCode } from '../../../core/cases/query-code.ts';
+import { notFound } from '../../../core/cases/refusals.ts';
+import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { yearOf, type CivilDate } from '../../../core/time/index.ts';
 import {
   absenceNamesItsDay,
   boxHasTwoWitnesses,
   majorIsReported,
   recordIsComplete,
+  slipNamesItsOpening,
   slipsWithinCount,
-} from './rules.ts';
-import { note, tellRole } from './service.ts';
+} from '../rules.ts';
+import { note } from '../service.ts';
+import { leaderFor, tellRole } from './telling.ts';
 
 export interface FileComplaintInput {
   readonly category: string;
@@ -32,7 +34,11 @@ export interface FileComplaintInput {
 /** 三(二)3(1): registers a complaint; a respondent brings his station, a case number its case as evidence. */
 export async function fileComplaint(act: Act, input: FileComplaintInput): Promise<string> {
   const { townshipId, tx } = act;
-  enforce(recordIsComplete.decide(input), absenceNamesItsDay.decide(input.category, input.occurredOn));
+  enforce(
+    recordIsComplete.decide(input),
+    absenceNamesItsDay.decide(input.category, input.occurredOn),
+    slipNamesItsOpening.decide(input),
+  );
   const respondent = input.respondentId
     ? await tx.staff.findUnique({ where: { townshipId_id: { townshipId, id: input.respondentId } } })
     : null;
@@ -84,7 +90,10 @@ export async function fileComplaint(act: Act, input: FileComplaintInput): Promis
     payload: { complaintId: id, category: input.category, channel: input.channel },
   });
   if (majorIsReported.decide(input.category, input.severity) === 'MAJOR')
-    await tellRole(act, 'UNIT_DEPUTY', '有一件重大投诉举报，请立即阅处。', `complaint.major/${id}`);
+    await tellRole(act, leaderFor(act, { respondentId: respondent?.id ?? null }), {
+      text: '有一件重大投诉举报，请立即阅处。',
+      dedupeKey: `complaint.major/${id}`,
+    });
   if (input.category === 'BRIBERY')
     act.emit({
       type: 'integrity.caseOpened',

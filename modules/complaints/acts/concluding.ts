@@ -1,12 +1,13 @@
 import { randomUUID } from 'node:crypto';
-import type { Act } from '../../core/acts/act.ts';
-import { notFound, textMissing } from '../../core/cases/refusals.ts';
-import { enforce, Refused } from '../../core/regulation/index.ts';
-import { CLAUSES } from './clauses.ts';
-import { appealNotPossible, complaintStateWrong } from './refusals.ts';
-import { appealOnce, attitudeIsOneFact, faultHasMeasures, investigatedFirst } from './rules.ts';
-import { changeComplaint, openFile } from './service.ts';
-import { findByNumber, findComplaint } from './store.ts';
+import type { Act } from '../../../core/acts/act.ts';
+import { notFound, textMissing } from '../../../core/cases/refusals.ts';
+import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { CLAUSES } from '../clauses.ts';
+import { appealNotPossible, complaintStateWrong } from '../refusals.ts';
+import { appealOnce, attitudeIsOneFact, faultHasMeasures, investigatedFirst } from '../rules.ts';
+import { changeComplaint, isAtOnce, openFile } from '../service.ts';
+import { findByNumber, findComplaint } from '../store.ts';
+import { tellComplainant, tellRespondent } from './telling.ts';
 
 /** 三(二)3(4): the finding; fault of staff names its measures and is told to the respondent, who may appeal. */
 export async function concludeComplaint(
@@ -23,7 +24,7 @@ export async function concludeComplaint(
   enforce(
     investigatedFirst.decide({
       notes: notes.length,
-      answeredAtOnce: row.endedOn !== null && row.endedOn === row.startedOn,
+      answeredAtOnce: isAtOnce(row, row.answeredAt),
     }),
     faultHasMeasures.decide(input.finding, input.measures),
   );
@@ -33,6 +34,15 @@ export async function concludeComplaint(
     measures: [...input.measures],
     concludedOn: act.today,
   });
+  await tellComplainant(act, row, {
+    text: '已办结，处理结果可凭编号和查询码查看。',
+    dedupeKey: `complaint.concluded/${row.id}/${act.now.toISOString()}`,
+  });
+  if (input.finding === 'STAFF_FAULT')
+    await tellRespondent(act, row, {
+      text: `编号${row.number}的投诉经查实，认定您有过错。如有异议，可凭此编号申诉一次（appealFinding）。`,
+      dedupeKey: `complaint.finding/${row.id}/${act.now.toISOString()}`,
+    });
   const respondent = row.respondentId ? act.platform.directory.findStaff(row.respondentId) : null;
   act.emit({
     type: 'complaint.concluded',
@@ -41,10 +51,12 @@ export async function concludeComplaint(
       complaintId: row.id,
       category: row.category,
       finding: input.finding,
+      formerFinding: row.finding,
       respondentId: row.respondentId,
       windowId: respondent?.windowId ?? null,
       anonymous: row.anonymous,
       evidence: notes.some((n) => n.evidence),
+      occurredOn: row.occurredOn,
       concludedOn: act.today,
     },
   });
@@ -89,8 +101,14 @@ export async function decideAppeal(
     subjectId: appeal.id,
     fields: ['upheld'],
   });
-  const row = input.upheld ? await findComplaint(act.tx, act.townshipId, appeal.complaintId) : null;
-  if (row) {
+  const row = await findComplaint(act.tx, act.townshipId, appeal.complaintId);
+  if (!row) throw new Refused(notFound({ type: 'Complaint', id: appeal.complaintId }));
+  const outcome = input.upheld ? '成立，对您的认定已撤销。' : '不成立，维持原认定。';
+  await tellRespondent(act, row, {
+    text: `您对编号${row.number}的认定提出的申诉${outcome}`,
+    dedupeKey: `complaint.appeal/${appeal.id}`,
+  });
+  if (input.upheld) {
     await changeComplaint(act, row.id, 'decideAppeal', { finding: 'NO_STAFF_FAULT', measures: [] });
     act.emit({
       type: 'complaint.findingWithdrawn',

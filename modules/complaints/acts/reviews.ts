@@ -1,16 +1,16 @@
 import { randomUUID } from 'node:crypto';
-import type { Act } from '../../core/acts/act.ts';
-import { notFound, textMissing } from '../../core/cases/refusals.ts';
-import { townshipCodeOf } from '../../core/cases/number-series.ts';
-import { trackByCode, trackCase, type Tracked } from '../../core/cases/track.ts';
-import type { Platform } from '../../core/platform.ts';
-import { enforce, Refused } from '../../core/regulation/index.ts';
-import { civilDate, civilDateOf } from '../../core/time/index.ts';
-import { CLAUSES } from './clauses.ts';
-import { codeWrong, complaintStateWrong } from './refusals.ts';
-import { badReviewInOrder, withinWindow } from './rules.ts';
-import { changeComplaint, settingsOf } from './service.ts';
-import { findByNumber, findComplaint, type ComplaintRow } from './store.ts';
+import type { Act } from '../../../core/acts/act.ts';
+import { notFound, textMissing } from '../../../core/cases/refusals.ts';
+import { townshipCodeOf } from '../../../core/cases/number-series.ts';
+import { trackByCode, trackCase, type Tracked } from '../../../core/cases/track.ts';
+import type { Platform } from '../../../core/platform.ts';
+import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { civilDate, civilDateOf } from '../../../core/time/index.ts';
+import { CLAUSES } from '../clauses.ts';
+import { codeWrong, complaintStateWrong } from '../refusals.ts';
+import { badReviewInOrder, withinWindow } from '../rules.ts';
+import { changeComplaint, settingsOf } from '../service.ts';
+import { findByNumber, findComplaint, type ComplaintRow } from '../store.ts';
 
 /** Finds a complaint by number and query code; wrong codes are counted and lock the number, as a case's. */
 export function trackComplaint(platform: Platform, number: string, queryCode: string): Promise<Tracked> {
@@ -48,6 +48,11 @@ export async function rateAnswer(act: Act, input: WithCode & { rating: number })
     doneBefore: row.rating !== null,
   };
   enforce(withinWindow.decide(facts, act.platform.directory.calendar, act.today));
+  act.emit({
+    type: 'complaint.rated',
+    factId: `complaint.rated/${row.id}`,
+    payload: { complaintId: row.id, rating: input.rating },
+  });
   return changeComplaint(act, row.id, 'rateAnswer', { rating: input.rating });
 }
 
@@ -65,10 +70,24 @@ export async function reopenComplaint(act: Act, input: WithCode): Promise<string
   return changeComplaint(act, row.id, 'reopenComplaint', { state: 'FILED', reopenedAt: act.now });
 }
 
-/** (after): a bad review of a case opens a work order; the case's query code proves whose it is. */
+/** (after): a bad review of a case that was served opens a work order, once and in time; the query code proves whose it is. */
 export async function fileBadReview(act: Act, input: WithCode & { text: string }): Promise<string> {
   const caseId = provenId(act, await trackCase(act.platform, input.number, input.queryCode));
   if (!input.text.trim()) throw new Refused(textMissing({ field: 'text' }, CLAUSES.after));
+  const { townshipId } = act;
+  const served = await act.tx.case.findUnique({
+    where: { townshipId_id: { townshipId, id: caseId } },
+    select: { state: true, decidedAt: true, closedAt: true },
+  });
+  const servedAt = served?.decidedAt ?? served?.closedAt;
+  if (!served || !servedAt)
+    throw new Refused(complaintStateWrong({ state: served?.state ?? '' }, CLAUSES.after));
+  const facts = {
+    from: civilDateOf(servedAt),
+    days: settingsOf(act).ratingDays,
+    doneBefore: (await act.tx.badReview.count({ where: { townshipId, caseId } })) > 0,
+  };
+  enforce(withinWindow.decide(facts, act.platform.directory.calendar, act.today));
   const id = randomUUID();
   await act.tx.badReview.create({
     data: {

@@ -1,5 +1,6 @@
 import type { Role } from '../../core/auth/roles.ts';
 import { runModuleJobs } from '../../core/jobs/runner.ts';
+import { configure } from './county-scene.ts';
 import { gid, HERE, inTables, step, type Answered } from './timely-scene.ts';
 import type { World } from './world.ts';
 
@@ -8,7 +9,8 @@ const VIEWS: Record<string, string> = {
   LunchSlot: 'id day opens closes capacity taken',
   Appointment: 'id kind day outcome dutyOfficer { id }',
   HolidayRequest: 'id answer appointment { id day }',
-  Consultation: 'id dueOn answer station { id }',
+  Consultation:
+    'id dueOn answer station { id } clocks { kind phase dueOn endedOn overdueDays explanation { sentence } changes { oldDueOn newDueOn reason } }',
 };
 
 /** What the scenes of 错时延时 do in a world: verbs, jobs, switches. `world` is asked anew each time. */
@@ -30,23 +32,19 @@ export function extendedScene(world: () => World) {
   return {
     reply,
     say,
+    /** The reply clocks of a consultation, on the day that the world shows. */
+    clocksOf: async (id: string): Promise<Answered> => {
+      const query = `query ($id: ID!) { node(id: $id) { ... on Consultation { ${VIEWS['Consultation']} } } }`;
+      const { data, errors } = await world().ask(query, { as: 'WINDOW_STAFF', at: HERE, variables: { id } });
+      if (errors) throw new Error(JSON.stringify(errors));
+      return data.node.clocks;
+    },
     staffId: (role: string) => gid(world(), 'Staff', world().town(HERE).staff[role] ?? ''),
     stationId: () => gid(world(), 'Station', world().town(HERE).stationId),
     jobs: () => runModuleJobs(world().platform),
     decide: (caseId: string) => step(world(), 'decideCase', { caseId, outcome: 'APPROVED', result: '准予' }),
     services: () => inTables(world(), (tx) => tx.extendedService.findMany({ orderBy: { startedAt: 'asc' } })),
     /** Lets the county configure the chapter in the township; returns its answer or refusal. */
-    configure: async (given: object): Promise<Answered> => {
-      const { data, errors } = await world().ask(
-        `mutation ($input: ConfigureModuleInput!) { configureModule(input: $input) {
-          ... on TownshipModule { enabled } ... on Refusal { code details } } }`,
-        {
-          as: 'COUNTY_BUREAU',
-          variables: { input: { township: HERE, module: 'extended-hours', ...given } },
-        },
-      );
-      if (errors) throw new Error(JSON.stringify(errors));
-      return data.configureModule;
-    },
+    configure: (given: object): Promise<Answered> => configure(world(), 'extended-hours', given),
   };
 }

@@ -2,6 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { sweepOverdue } from '../../core/clocks/sweep.ts';
 import { deliverEvents } from '../../core/events/delivery.ts';
 import { applyDueDecisions } from '../../core/modules/configure.ts';
+import { configure as configureModule } from '../../test/support/county-scene.ts';
 import {
   accepted,
   clockOf,
@@ -27,16 +28,7 @@ beforeEach(async () => {
   return () => world.close();
 });
 
-async function configure(given: { enabled?: boolean; openWork?: string; effectiveFrom?: string }) {
-  const { data, errors } = await world.ask(
-    `mutation ($input: ConfigureModuleInput!) { configureModule(input: $input) {
-      ... on TownshipModule { enabled effectiveFrom } ... on Refusal { code details } } }`,
-    { as: 'COUNTY_BUREAU', variables: { input: { township: HERE, module: MODULE, ...given } } },
-  );
-  expect(errors).toBeUndefined();
-  return data.configureModule;
-}
-
+const configure = (given: object) => configureModule(world, MODULE, given);
 const decide = (caseId: string, view?: string) =>
   step(world, 'decideCase', { caseId, outcome: 'APPROVED', result: '准予' }, { view });
 

@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { Act } from '../../core/acts/act.ts';
-import { notFound, textMissing, wrongState } from '../../core/cases/refusals.ts';
-import { findCase } from '../../core/cases/store.ts';
-import { enforce, Refused } from '../../core/regulation/index.ts';
-import { civilDate, instantAt, type CivilDate } from '../../core/time/index.ts';
-import { CLAUSES } from './clauses.ts';
-import './events.ts';
-import { appointmentClosed, lunchSlotExists, lunchSlotFull, notOwnStation } from './refusals.ts';
+import type { Act } from '../../../core/acts/act.ts';
+import { notFound, textMissing, wrongState } from '../../../core/cases/refusals.ts';
+import { findCase } from '../../../core/cases/store.ts';
+import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { civilDate, instantAt, type CivilDate } from '../../../core/time/index.ts';
+import { CLAUSES } from '../clauses.ts';
+import '../events.ts';
+import { appointmentClosed, lunchSlotExists, lunchSlotFull, notOwnStation } from '../refusals.ts';
 import {
   answerHasItsAppointment,
   appointmentDay,
@@ -14,9 +14,9 @@ import {
   lunchSlotPossible,
   requestOnDayOff,
   type HolidayAnswer,
-} from './rules.ts';
-import { endService, openService, requireStaff, settingsOf, stationOfActor } from './service.ts';
-import { findOpeningHours, takePlace } from './store.ts';
+} from '../rules.ts';
+import { endService, openService, requireStaff, settingsOf, stationOfActor } from '../service.ts';
+import { takePlace } from '../store.ts';
 
 export interface HolidayRequestInput {
   /** The case it is about; an appointment needs an accepted one where there is one. */
@@ -91,7 +91,7 @@ export async function openLunchSlot(
 ): Promise<string> {
   const stationId = stationOfActor(act);
   if (!stationId) throw new Refused(notOwnStation({}, CLAUSES.lunch));
-  const { morning, afternoon } = await findOpeningHours(act.tx, act.townshipId);
+  const { morning, afternoon } = act.platform.directory.openingHoursOf(act.townshipId);
   const endsAt = instantAt(input.day, afternoon.opens);
   enforce(lunchSlotPossible.decide({ day: input.day, endsAt }, act.platform.directory.calendar, act.now));
   const id = randomUUID();

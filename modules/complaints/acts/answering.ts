@@ -1,18 +1,25 @@
 import { randomUUID } from 'node:crypto';
-import type { Act } from '../../core/acts/act.ts';
-import { notFound, textMissing } from '../../core/cases/refusals.ts';
-import { enforce, Refused } from '../../core/regulation/index.ts';
-import { readClock, type CivilDate } from '../../core/time/index.ts';
-import { CLAUSES } from './clauses.ts';
-import { complaintStateWrong } from './refusals.ts';
-import { answeredWithinFiveDays, delayExplainedInTime, heldThrough, investigatedFirst } from './rules.ts';
-import { changeComplaint, note, openFile, settingsOf } from './service.ts';
-import { replyFactsOf } from './store.ts';
+import type { Act } from '../../../core/acts/act.ts';
+import { notFound, textMissing } from '../../../core/cases/refusals.ts';
+import { endClocks, holdClock, readingOf, startClock } from '../../../core/clocks/service.ts';
+import { enforce, Refused } from '../../../core/regulation/index.ts';
+import type { CivilDate } from '../../../core/time/index.ts';
+import { CLAUSES } from '../clauses.ts';
+import { complaintStateWrong } from '../refusals.ts';
+import {
+  answeredWithinFiveDays,
+  delayExplainedInTime,
+  explanationHolds,
+  investigatedFirst,
+} from '../rules.ts';
+import { changeComplaint, isAtOnce, note, openFile, settingsOf } from '../service.ts';
+import { complaintSubject, findReplyClock, MODULE_ID, replyKind } from '../store.ts';
+import { tellComplainant } from './telling.ts';
 
 /** 三(二)3(2): acceptance is a recorded act of an officer, on a holiday too; it starts the reply clock. */
 export async function acceptComplaint(act: Act, id: string): Promise<string> {
   const row = await openFile(act, id, 'FILED');
-  const clock = answeredWithinFiveDays.decide(
+  const limit = answeredWithinFiveDays.decide(
     { anonymous: row.anonymous, acceptedOn: act.today },
     settingsOf(act),
   );
@@ -20,24 +27,27 @@ export async function acceptComplaint(act: Act, id: string): Promise<string> {
     state: 'ACCEPTED',
     acceptedAt: act.now,
     acceptedBy: act.actor.id,
-    startedOn: clock?.startedOn ?? null,
-    budgetDays: clock?.budgetDays ?? null,
-    endedOn: null,
   });
-  const facts = replyFactsOf({
-    ...row,
-    startedOn: clock?.startedOn ?? null,
-    budgetDays: clock?.budgetDays ?? null,
+  const clock =
+    limit &&
+    (await startClock(act, {
+      ...complaintSubject(id),
+      ...limit,
+      // A complaint about a case is no part of it: who works on the case learns nothing of the complaint.
+      caseId: null,
+      module: MODULE_ID,
+      kind: replyKind(row),
+      clause: CLAUSES.answer.id,
+      stopsFor: ['MODULE_OFF'],
+      endsIn: ['ANSWERED'],
+    }));
+  const dueOn = clock?.dueOn ?? null;
+  const factId = `complaint.accepted/${id}/${act.now.toISOString()}`;
+  await tellComplainant(act, row, {
+    text: `已受理，应于${dueOn}前答复，可凭编号和查询码查询。`,
+    dedupeKey: factId,
   });
-  const { calendar } = act.platform.directory;
-  act.emit({
-    type: 'complaint.accepted',
-    factId: `complaint.accepted/${id}/${act.now.toISOString()}`,
-    payload: {
-      complaintId: id,
-      dueOn: facts.clock ? readClock(facts.clock, calendar, act.today).dueOn : null,
-    },
-  });
+  act.emit({ type: 'complaint.accepted', factId, payload: { complaintId: id, dueOn } });
   return id;
 }
 
@@ -62,14 +72,20 @@ export async function explainDelay(
 ): Promise<string> {
   const row = await openFile(act, input.complaintId, 'ACCEPTED');
   if (!input.reason.trim()) throw new Refused(textMissing({ field: 'reason' }, CLAUSES.extension));
-  const held = heldThrough.decide(replyFactsOf(row), settingsOf(act), act.platform.directory.calendar);
-  if (held === null) throw new Refused(complaintStateWrong({ state: row.state }, CLAUSES.extension));
+  const clock = await findReplyClock(act.tx, row);
+  if (!clock) throw new Refused(complaintStateWrong({ state: row.state }, CLAUSES.extension));
+  const held = readingOf(act, clock).heldThrough;
   enforce(delayExplainedInTime.decide({ held, expectedOn: input.expectedOn }, act.today));
+  await holdClock(act, clock, explanationHolds.decide(act.today, settingsOf(act)));
   const id = randomUUID();
   await act.tx.complaintExplanation.create({
     data: { ...input, townshipId: act.townshipId, id, at: act.now, explainedOn: act.today },
   });
   note(act, 'explainDelay', row.id, ['explanations']);
+  await tellComplainant(act, row, {
+    text: `不能如期办结，预计${input.expectedOn}答复，原因可凭编号和查询码查询。`,
+    dedupeKey: `complaint.extended/${id}`,
+  });
   act.emit({
     type: 'complaint.extended',
     factId: `complaint.extended/${id}`,
@@ -87,19 +103,22 @@ export async function answerComplaint(
   if (!input.answer.trim()) throw new Refused(textMissing({ field: 'answer' }, CLAUSES.answer));
   const where = { townshipId: act.townshipId, complaintId: row.id };
   const notes = await act.tx.complaintNote.count({ where });
-  enforce(investigatedFirst.decide({ notes, answeredAtOnce: row.startedOn === act.today }));
+  enforce(investigatedFirst.decide({ notes, answeredAtOnce: isAtOnce(row, act.now) }));
   await changeComplaint(act, row.id, 'answerComplaint', {
     state: 'ANSWERED',
     answer: input.answer,
     answeredAt: act.now,
-    endedOn: act.today,
   });
-  const { clock } = replyFactsOf(row);
-  const late = clock && readClock(clock, act.platform.directory.calendar, act.today).overdueDays > 0;
+  const [reply] = await endClocks(act, complaintSubject(row.id), 'ANSWERED');
+  const factId = `complaint.answered/${row.id}/${act.now.toISOString()}`;
+  await tellComplainant(act, row, {
+    text: '已答复，可凭编号和查询码查看和评价。',
+    dedupeKey: factId,
+  });
   act.emit({
     type: 'complaint.answered',
-    factId: `complaint.answered/${row.id}/${act.now.toISOString()}`,
-    payload: { complaintId: row.id, result: clock ? (late ? 'late' : 'onTime') : 'noClock' },
+    factId,
+    payload: { complaintId: row.id, result: reply ? (reply.overdueDays > 0 ? 'late' : 'onTime') : 'noClock' },
   });
   return row.id;
 }

@@ -1,0 +1,98 @@
+import type { Act } from '../../../core/acts/act.ts';
+import type { CaseFacts } from '../../../core/cases/contribution.ts';
+import { caseSubject, factsOf } from '../../../core/clocks/clock-row.ts';
+import { extendClock, readingOf } from '../../../core/clocks/service.ts';
+import { findClock } from '../../../core/clocks/store.ts';
+import { issueDocument } from '../../../core/documents/service.ts';
+import { queueNotification } from '../../../core/notifications/service.ts';
+import { enforce } from '../../../core/regulation/index.ts';
+import { extensionTo, type CivilDate } from '../../../core/time/index.ts';
+import { CLAUSES } from '../clauses.ts';
+import { extensionHasApprover, extensionIsReasoned, extensionWithinStatutory } from '../rules.ts';
+import { nextVersion, openCase, runningPromise, settingsOf, tellApplicant } from '../service.ts';
+import { MODULE_ID, STATUTORY } from '../store.ts';
+
+export interface ExtendCaseInput {
+  readonly caseId: string;
+  readonly version?: number | null | undefined;
+  readonly newDueOn: CivilDate;
+  readonly reason: string;
+}
+
+/** 一(四)3: moves the promise to a later working day within the statute; written notice, message and copies go with it. */
+export async function extendCase(act: Act, input: ExtendCaseInput): Promise<CaseFacts> {
+  const before = await openCase(act, input, 'extendCase');
+  const promise = await runningPromise(act, before, CLAUSES.extension);
+  const statutory = await findClock(act.tx, act.townshipId, caseSubject(before.id), STATUTORY);
+  const { calendar } = act.platform.directory;
+  const facts = factsOf(promise);
+  enforce(
+    extensionIsReasoned.decide(input),
+    extensionHasApprover.decide(act.actor.roles, settingsOf(act)),
+    extensionWithinStatutory.decide(
+      {
+        promise: facts,
+        reading: readingOf(act, promise),
+        statutoryDueOn: statutory && readingOf(act, statutory).dueOn,
+        newDueOn: input.newDueOn,
+      },
+      settingsOf(act),
+      calendar,
+      act.today,
+    ),
+  );
+  const days = extensionTo(input.newDueOn, facts, calendar, act.today) ?? 0;
+  const after = await nextVersion(
+    act,
+    before,
+    'extendCase',
+    `延期至${input.newDueOn}：${input.reason}`,
+    CLAUSES.extension,
+  );
+  await extendClock(act, promise, days, input.reason);
+  await tellExtension(act, after, promise.dueOn, input);
+  act.emit({
+    type: 'case.extended',
+    caseId: after.id,
+    factId: `case.extended/${after.id}/${after.version}`,
+    payload: {
+      caseId: after.id,
+      oldDueOn: promise.dueOn,
+      newDueOn: input.newDueOn,
+      approverId: act.actor.id,
+    },
+  });
+  return after;
+}
+
+async function tellExtension(
+  act: Act,
+  facts: CaseFacts,
+  oldDueOn: string,
+  input: ExtendCaseInput,
+): Promise<void> {
+  const { number } = await issueDocument(act, {
+    kind: 'EXTENSION_NOTICE',
+    title: '延期办理告知书',
+    caseId: facts.id,
+    clause: CLAUSES.extension.id,
+    data: { number: facts.number, oldDueOn, newDueOn: input.newDueOn, reason: input.reason },
+    text: [
+      `办件编号：${facts.number}。`,
+      `原承诺办结时间${oldDueOn}，因${input.reason}，延期至${input.newDueOn}。`,
+    ],
+  });
+  const text = `办件${facts.number}延期至${input.newDueOn}，见${number}。`;
+  const key = `extended/${facts.id}/${facts.version}`;
+  await tellApplicant(act, facts, { text, dedupeKey: key });
+  for (const role of settingsOf(act).extensionCopies)
+    await queueNotification(act, {
+      module: MODULE_ID,
+      caseId: facts.id,
+      channel: 'INBOX',
+      recipientKind: 'ROLE',
+      recipient: role,
+      text: `抄送：${text}`,
+      dedupeKey: `${key}/${role}`,
+    });
+}

@@ -1,0 +1,3 @@
+-- AlterTable
+ALTER TABLE "Notification" ADD COLUMN     "module" TEXT,
+ADD COLUMN     "readBy" TEXT;

@@ -1,0 +1,219 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import type { Role } from '../../core/auth/roles.ts';
+import { sweepOverdue } from '../../core/clocks/sweep.ts';
+import { MODULES } from '../../core/composition.ts';
+import { projectRoot } from '../../core/config.ts';
+import { KERNEL_EVENTS, type EventType } from '../../core/events/event.ts';
+import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
+import { file, settle, take } from '../support/complaint-scene.ts';
+import { extendedScene } from '../support/extended-hours-scene.ts';
+import { fillTownship } from '../support/story.ts';
+import { accepted, gid, HERE, inTables, submit, uuidOf } from '../support/timely-scene.ts';
+import { createWorld, type World } from '../support/world.ts';
+
+/** The contract between modules: what is declared is emitted, what is listened to is declared, a fact has an identity. */
+const OWN = MODULES.flatMap((m) => m.emits ?? []);
+const DECLARED: readonly string[] = [...KERNEL_EVENTS, ...OWN];
+
+/** Event types that a source file adds to the payloads. */
+function payloadsIn(path: string): string[] {
+  const text = existsSync(path) ? readFileSync(path, 'utf8') : '';
+  const [, indent = '', block = ''] =
+    /^( *)(?:export )?interface EventPayloads \{\n([^]*?)^\1\}/m.exec(text) ?? [];
+  const keys = block.matchAll(new RegExp(`^${indent}  '([\\w.]+)':`, 'gm'));
+  return [...keys].map(([, type = '']) => type).toSorted();
+}
+
+test('the kernel lists the events whose payloads it declares', () => {
+  expect(KERNEL_EVENTS.toSorted()).toEqual(payloadsIn(join(projectRoot, 'core/events/event.ts')));
+});
+
+describe.each(MODULES.map((m) => [m.id, m] as const))('%s', (id, module) => {
+  test('emits lists the events whose payloads its events.ts declares', () => {
+    const declared = payloadsIn(join(projectRoot, 'modules', id, 'events.ts'));
+    expect((module.emits ?? []).toSorted()).toEqual(declared);
+  });
+
+  test('every criterion, handler and measure waits for an event that somebody emits', () => {
+    const awaited = [
+      ...(module.criteria ?? []).flatMap(({ on, withdrawnBy }) => (withdrawnBy ? [on, withdrawnBy] : [on])),
+      ...Object.keys(module.on ?? {}),
+      ...(module.measures ?? []).flatMap((measure) => Object.keys(measure.count)),
+    ];
+    expect(awaited.filter((type) => !DECLARED.includes(type))).toEqual([]);
+  });
+
+  test('it declares criteria of its own clauses, and measures', () => {
+    const clauses = Object.values(module.clauses);
+    expect(module.criteria?.length).toBeGreaterThan(0);
+    expect(module.criteria?.filter(({ clause }) => !clauses.includes(clause))).toEqual([]);
+    expect(module.measures?.length).toBeGreaterThan(0);
+  });
+});
+
+/** `<name>/<uuid>`, then what else tells the fact apart: another id, a kind, a version, a day, an instant. */
+const FACT_ID = /^[a-z][A-Za-z.]*\/[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}(\/[\w.:-]+)*$/;
+/** What applicants, complainants and staff wrote or are called in the stories below. */
+const WRITTEN = [
+  '申请人甲',
+  '199-0000',
+  '0797-',
+  '窗口不收',
+  '材料齐全',
+  '已向窗口核实',
+  '已责令改正',
+  '批评教育',
+  '呵斥',
+  '录像',
+  '工作人员',
+];
+
+describe('what the stories of all modules emit', () => {
+  let world: World;
+  let rows: { type: string; factId: string; townshipId: string; payload: unknown }[];
+  const { configure, staffId, stationId } = extendedScene(() => world);
+
+  beforeAll(async () => {
+    world = await createWorld({ day: '2026-09-28' });
+    const { ids } = await fillTownship(world, HERE);
+    await casesAndClocks(ids);
+    await extendedService();
+    await complaints();
+    await firstInquiries();
+    await timePasses();
+    await deliverAll(world.platform);
+    rows = await inTables(world, (tx) => tx.outboxEvent.findMany());
+  });
+  afterAll(() => world.close());
+
+  /** Uses a verb that must succeed; the global id of its answer. */
+  async function did(as: Role, verb: string, input: object): Promise<string> {
+    const query = `mutation ($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!) { answer: ${verb}(input: $input) {
+      ... on Node { id } ... on Refusal { code message } } }`;
+    const { data, errors } = await world.ask(query, { as, at: HERE, variables: { input } });
+    if (typeof data?.answer.id !== 'string') throw new Error(JSON.stringify({ verb, data, errors }));
+    return data.answer.id;
+  }
+
+  async function casesAndClocks(ids: Readonly<Record<string, string>>): Promise<void> {
+    const { id: caseId } = await accepted(world, 'PROMISE-5');
+    await did('CENTRE_DIRECTOR', 'extendCase', { caseId, newDueOn: '2026-10-16', reason: '需外调' });
+    await did('CENTRE_DIRECTOR', 'grantGreenChannel', { caseId, reason: '重点项目' });
+    await did('WINDOW_STAFF', 'decideCase', { caseId, outcome: 'APPROVED', result: '准予' });
+    await did('WINDOW_STAFF', 'deliverCase', { caseId, method: '自取' });
+    const lacking = { caseId: (await submit(world, 'PROMISE-5')).id };
+    await did('WINDOW_STAFF', 'requestSupplement', { ...lacking, items: ['申请表'], reason: '缺少原件' });
+    await did('WINDOW_STAFF', 'supplementCase', { ...lacking, materials: ['申请表'] });
+    await did('WINDOW_STAFF', 'withdrawCase', { ...lacking, reason: '不再需要' });
+    const finding = { reportId: ids['RefusalReport'], upheld: true, decision: '属实' };
+    await did('CENTRE_DIRECTOR', 'decideRefusalReport', finding);
+    const today = { from: '2026-09-28', through: '2026-09-28' };
+    await did('STATION_HEAD', 'recordAbsence', { staffId: staffId('WINDOW_STAFF'), ...today });
+  }
+
+  async function extendedService(): Promise<void> {
+    const question = { question: '何时可以办理' };
+    await did('WINDOW_STAFF', 'registerConsultation', { ...question, answer: '周一' });
+    const handedOver = { ...question, stationId: stationId() };
+    await did('WINDOW_STAFF', 'registerConsultation', handedOver);
+    const consultationId = await did('WINDOW_STAFF', 'registerConsultation', handedOver);
+    const serviceId = await did('STATION_HEAD', 'assignExtendedService', {
+      staffId: staffId('WINDOW_STAFF'),
+      type: 'OTHER',
+      day: '2026-09-28',
+      from: '08:00',
+      to: '12:00',
+      reason: '集中办理',
+    });
+    await did('WINDOW_STAFF', 'finishExtendedService', { serviceId });
+    world.at('2026-10-12');
+    await did('WINDOW_STAFF', 'answerConsultation', { consultationId, answer: '周一' });
+  }
+
+  async function complaints(): Promise<void> {
+    world.at('2026-09-28');
+    await file(world, { category: 'BRIBERY' });
+    const { id, number, queryCode } = await file(world);
+    await settle(world, id);
+    await take(world, 'NOBODY', 'rateAnswer', { number, queryCode, rating: 4 });
+    const appealId = await did('WINDOW_STAFF', 'appealFinding', { number, reason: '系统故障' });
+    await did('UNIT_DEPUTY', 'decideAppeal', { appealId, upheld: true, decision: '属实' });
+    const late = await file(world);
+    await did('COMPLAINT_OFFICER', 'acceptComplaint', { complaintId: late.id });
+  }
+
+  /** A hand-over is taken up; a report is dismissed; what rests on a complaint is confirmed and then withdrawn by an appeal. */
+  async function firstInquiries(): Promise<void> {
+    const inquiryId = await did('WINDOW_STAFF', 'registerFirstInquiry', { matter: '咨询材料要求' });
+    const windowId = world.town(HERE).windowGlobalId();
+    await did('WINDOW_STAFF', 'disposeFirstInquiry', { inquiryId, disposition: 'TO_WINDOW', windowId });
+    const handOver = await inTables(world, (tx) =>
+      tx.inquiryHandOver.findFirstOrThrow({ orderBy: { handedAt: 'desc' } }),
+    );
+    await did('WINDOW_STAFF', 'takeUpHandOver', { handOverId: gid(world, 'InquiryHandOver', handOver.id) });
+    const report = { staffId: staffId('WINDOW_STAFF'), account: '大声呵斥来访人' };
+    const dismissed = await did('ASSESSOR', 'reportViolation', { ...report, ground: 'SHIRKING' });
+    await did('CENTRE_DIRECTOR', 'dismissViolation', { violationId: dismissed, reason: '录像不符' });
+    const complaint = await file(world, { category: 'ATTITUDE' });
+    await settle(world, complaint.id);
+    await deliverAll(world.platform);
+    const raised = await inTables(world, (tx) =>
+      tx.conductViolation.findFirstOrThrow({ where: { complaintId: uuidOf(complaint.id) } }),
+    );
+    await did('CENTRE_DIRECTOR', 'confirmViolation', {
+      violationId: gid(world, 'ConductViolation', raised.id),
+      sanction: 'ORAL_CRITICISM',
+      reason: '录像核实',
+    });
+    const appeal = { number: complaint.number, reason: '系统故障' };
+    const appealId = await did('WINDOW_STAFF', 'appealFinding', appeal);
+    await did('UNIT_DEPUTY', 'decideAppeal', { appealId, upheld: true, decision: '属实' });
+    await deliverAll(world.platform);
+  }
+
+  /** Messages are settled, the module is off and on, and a month later everything that waits is overdue. */
+  async function timePasses(): Promise<void> {
+    const messages = await inTables(world, (tx) =>
+      tx.notification.findMany({ where: { readBy: null }, take: 2 }),
+    );
+    for (const [i, message] of messages.entries()) {
+      const notificationId = gid(world, 'Notification', message.id);
+      await did('WINDOW_STAFF', 'settleNotification', { notificationId, delivered: i === 0 });
+    }
+    for (const enabled of [false, true]) await configure({ enabled, openWork: 'FREEZE' });
+    world.at('2026-10-30');
+    await sweepOverdue(world.platform);
+    await runModuleJobs(world.platform);
+  }
+
+  test('is all that is declared, and nothing else', () => {
+    expect([...new Set(rows.map((row) => row.type))].toSorted()).toEqual([...new Set(DECLARED)].toSorted());
+  });
+
+  test.each(DECLARED as EventType[])(
+    '%s: of the township, with a fact of its own and no word of anybody',
+    (type) => {
+      const own = rows.filter((row) => row.type === type);
+      for (const { factId, townshipId, payload } of own) {
+        expect(factId).toMatch(FACT_ID);
+        expect(townshipId).toBe(world.town(HERE).id);
+        const text = JSON.stringify(payload);
+        expect(WRITTEN.filter((word) => text.includes(word))).toEqual([]);
+      }
+      expect(own.length).toBeGreaterThan(0);
+    },
+  );
+
+  test('a fact is scored under each criterion that its event feeds', () => {
+    const codes = MODULES.flatMap((m) =>
+      (m.criteria ?? []).flatMap(({ code, on, fact }) =>
+        rows.some((row) => row.type === on && fact(row.payload as never, '2026-10-30') !== null)
+          ? [code]
+          : [],
+      ),
+    );
+    expect(codes).toEqual(expect.arrayContaining(['CM4', 'CM1a', 'SQ3a', 'SQ3b', 'SQ1', 'SQ2', 'DQ1']));
+  });
+});
