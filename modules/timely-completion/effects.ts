@@ -46,11 +46,13 @@ export async function onSubmit(
 /** 一(四)2: acceptance starts both clocks and hands out the acceptance notice with its dates. */
 export async function onAccept(act: Act, { case: facts, item }: TakenStep<'acceptCase'>): Promise<void> {
   const budgets = budgetsOfAcceptance.decide(item);
+  // The day from which the case counts as accepted, which may lie before the act.
+  const acceptedOn = facts.acceptedAt ? civilDateOf(facts.acceptedAt) : act.today;
   const shared = {
     ...caseSubject(facts.id),
     caseId: facts.id,
     module: MODULE_ID,
-    startedOn: act.today,
+    startedOn: acceptedOn,
     endsIn: ['DECIDED', 'WITHDRAWN'],
   };
   const promise = await startIf(act, budgets.promise, {
@@ -65,7 +67,7 @@ export async function onAccept(act: Act, { case: facts, item }: TakenStep<'accep
     clause: CLAUSES.limits.id,
     stopsFor: ['STATUTORY_PROCEDURE'],
   });
-  const data = acceptanceData({ promise, statutory }, act.today, act.platform.directory.calendar);
+  const data = acceptanceData({ promise, statutory }, acceptedOn, act.today, act.platform.directory.calendar);
   await issueDocument(act, ACCEPTANCE_NOTICE, { caseId: facts.id }, data);
 }
 

@@ -1,5 +1,6 @@
 import type { Act } from '../../../core/acts/act.ts';
 import type { CaseFacts } from '../../../core/cases/contribution.ts';
+import { nextVersion } from '../../../core/cases/next-version.ts';
 import { caseSubject, factsOf } from '../../../core/clocks/clock-row.ts';
 import { extendClock, readingOf } from '../../../core/clocks/service.ts';
 import { findClock } from '../../../core/clocks/store.ts';
@@ -10,7 +11,7 @@ import { extensionTo, type CivilDate } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import { EXTENSION_NOTICE } from '../documents.ts';
 import { extensionHasApprover, extensionIsReasoned, extensionWithinStatutory } from '../rules.ts';
-import { nextVersion, openCase, runningPromise, settingsOf, tellApplicant } from '../service.ts';
+import { openCase, runningPromise, settingsOf, tellApplicant } from '../service.ts';
 import { MODULE_ID, STATUTORY } from '../store.ts';
 
 export interface ExtendCaseInput {
