@@ -1,0 +1,116 @@
+import type { Act } from '../../core/acts/act.ts';
+import { stepCase } from '../../core/cases/service.ts';
+import { readingOf } from '../../core/clocks/service.ts';
+import { queueNotification } from '../../core/notifications/service.ts';
+import { Refused } from '../../core/regulation/index.ts';
+import { civilDate, civilDateOf } from '../../core/time/index.ts';
+import { proposeBreach } from './acts/breaches.ts';
+import './events.ts';
+import { acceptedBySilence, copiesOutstanding, noticeReminders } from './rules.ts';
+import { settingsOf, tellApplicant } from './service.ts';
+import { findOpenLimits, findUnacknowledged, MODULE_ID } from './store.ts';
+
+type LimitRow = Awaited<ReturnType<typeof findOpenLimits>>[number];
+
+/** Art. 32(4): what got no notice in time is accepted as of its receipt; a case that another step takes meanwhile is left alone. */
+export async function acceptBySilence(act: Act): Promise<void> {
+  for (const limit of await findOpenLimits(act.tx, act.townshipId, act.today)) {
+    const { case: facts } = limit;
+    const reading = readingOf(act, limit);
+    if (!acceptedBySilence.decide({ state: facts.state, reading })) continue;
+    try {
+      await stepCase(act, 'acceptCase', {
+        caseId: facts.id,
+        asOf: facts.submittedAt,
+        note: '逾期未一次性告知，自收到申请材料之日起即为受理（行政许可法第三十二条）',
+      });
+    } catch (error) {
+      // A guard refuses, or somebody took a step at this moment: nothing was written, and the next run looks again.
+      if (error instanceof Refused) continue;
+      throw error;
+    }
+    const receivedOn = civilDateOf(facts.submittedAt);
+    act.emit({
+      type: 'case.deemedAccepted',
+      caseId: facts.id,
+      factId: `case.deemedAccepted/${facts.id}`,
+      payload: { caseId: facts.id, number: facts.number, receivedOn, noticeDueOn: reading.dueOn },
+    });
+    await tellHandler(act, limit, {
+      text: `办件${facts.number}逾期未告知，自收件之日${receivedOn}起即为受理，时限自该日起算。`,
+      dedupeKey: `deemed/${facts.id}`,
+    });
+    await tellApplicant(act, facts, {
+      text: `您的申请（${facts.number}）自${receivedOn}起即为受理。`,
+      dedupeKey: `deemed/${facts.id}/applicant`,
+    });
+  }
+}
+
+/** 一(二)2: copies that nobody acknowledged in time are candidates, once a notice. */
+export async function reportUnacknowledged(act: Act): Promise<void> {
+  const settings = settingsOf(act);
+  const { calendar } = act.platform.directory;
+  for (const notice of await findUnacknowledged(act.tx, act.townshipId, act.today)) {
+    const facts = { issuedOn: civilDate(notice.issuedOn), open: notice.copies.map(({ copy }) => copy) };
+    if (copiesOutstanding.decide(facts, settings, calendar, act.today).length === 0) continue;
+    await proposeBreach(act, {
+      noticeId: notice.id,
+      ground: 'COPY_UNACKNOWLEDGED',
+      criterion: 'CM2a',
+      staffId: notice.issuedBy,
+      trips: 0,
+      factId: `notice.copies/${notice.id}`,
+    });
+  }
+}
+
+/** Art. 32(4): reminds the handlers of applications that wait for an answer; once per mark. */
+export async function remindOfNoticeLimit(act: Act): Promise<void> {
+  const settings = settingsOf(act);
+  for (const limit of await findOpenLimits(act.tx, act.townshipId)) {
+    const reading = readingOf(act, limit);
+    for (const mark of noticeReminders.decide(reading, settings))
+      await tellHandler(act, limit, {
+        text: `办件${limit.case.number}须在${reading.dueOn}前受理或一次性告知，还有${reading.remainingDays}个工作日；逾期即为受理。`,
+        dedupeKey: `notice-limit/${limit.id}/${reading.dueOn}/${mark}`,
+      });
+  }
+}
+
+/** The handler of a case; without one, the heads of stations. */
+async function tellHandler(
+  act: Act,
+  { case: facts }: LimitRow,
+  message: { text: string; dedupeKey: string },
+): Promise<void> {
+  const recipient =
+    facts.handlerId === null
+      ? ({ recipientKind: 'ROLE', recipient: 'STATION_HEAD' } as const)
+      : ({ recipientKind: 'STAFF', recipient: facts.handlerId } as const);
+  await queueNotification(act, {
+    module: MODULE_ID,
+    caseId: facts.id,
+    channel: 'INBOX',
+    ...recipient,
+    ...message,
+  });
+}
+
+export const JOBS = [
+  {
+    id: 'accept-by-silence',
+    description: '逾期未告知视为受理 / accepts as of receipt what got no notice in time',
+    run: acceptBySilence,
+  },
+  {
+    id: 'report-unacknowledged-notices',
+    description: '告知单未签收的候选 / lists notices whose copies nobody acknowledged',
+    run: reportUnacknowledged,
+  },
+  {
+    id: 'remind-of-notice-limit',
+    description: '告知期限提醒 / reminds handlers of the limit of a notice',
+    run: remindOfNoticeLimit,
+  },
+];

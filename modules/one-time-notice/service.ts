@@ -1,0 +1,261 @@
+import { randomUUID } from 'node:crypto';
+import type { Act } from '../../core/acts/act.ts';
+import type { CaseFacts } from '../../core/cases/contribution.ts';
+import type { ItemFacts } from '../../core/catalogue/rules.ts';
+import type { Prisma } from '../../core/db/client.ts';
+import { issueDocument } from '../../core/documents/service.ts';
+import { failNotification, queueNotification } from '../../core/notifications/service.ts';
+import { enforce } from '../../core/regulation/index.ts';
+import { civilDateOf } from '../../core/time/index.ts';
+import { proposeBreach } from './acts/breaches.ts';
+import { CLAUSES } from './clauses.ts';
+import './events.ts';
+import { guideBindsTheWindow } from './guide-rules.ts';
+import {
+  copiesOfNotice,
+  leftOutBefore,
+  noticeHasItsFields,
+  noticeNamesEverything,
+  secondNoticeHasSupervisor,
+  tripsAreBreach,
+  type NoticeContents,
+  type NoticeItem,
+  type NoticeKind,
+} from './rules.ts';
+import { OneTimeNoticeSettings } from './settings.ts';
+import { findGuideMaterials, findNoticesOf, findPhone, MODULE_ID } from './store.ts';
+
+/** The settings in force in the act's township. */
+export function settingsOf(act: Act): OneTimeNoticeSettings {
+  return act.platform.switches.settingsOf(act.townshipId, { id: MODULE_ID, settings: OneTimeNoticeSettings });
+}
+
+/** A notice on a case as it is to be given. */
+export interface NoticeDraft {
+  readonly kind: NoticeKind;
+  /** The case before the step that the notice brings. */
+  readonly facts: CaseFacts;
+  readonly item: ItemFacts;
+  readonly reason: string;
+  readonly items: readonly NoticeItem[];
+  /** How to query, in place of the township's wording. */
+  readonly queryMethod?: string | null;
+}
+
+/**
+ * 一(二)2 and 3: writes down a notice on a case with its document and its two copies, tells the applicant, and proposes a
+ * breach where it asks for what an earlier one left out. Refusals: NOTICE_NOT_REASONED, NOTICE_MATERIAL_UNKNOWN,
+ * SECOND_NOTICE_NEEDS_SUPERVISOR, GUIDE_HOLDS, NOTICE_FIELD_MISSING.
+ */
+export async function writeNotice(act: Act, draft: NoticeDraft): Promise<string> {
+  const { kind, facts, item, reason, items } = draft;
+  const { tx, townshipId } = act;
+  const settings = settingsOf(act);
+  const earlier = await findNoticesOf(tx, townshipId, facts.id);
+  enforce(
+    noticeNamesEverything.decide({ reason, items }, item.materials),
+    secondNoticeHasSupervisor.decide({ earlier: earlier.length, roles: act.actor.roles, reason }, settings),
+    guideBindsTheWindow.decide({ guide: await findGuideMaterials(tx, townshipId, facts.id), items }),
+  );
+  const contents = await contentsOf(act, draft, settings);
+  const copies = copiesOfNotice.decide(kind);
+  if (copies.length > 0) enforce(noticeHasItsFields.decide(contents, facts));
+  const document = copies.length > 0 ? await issueDocument(act, documentOf(draft, contents)) : null;
+  const leftOut = leftOutBefore.decide(
+    items,
+    earlier.map((notice) => notice.items),
+  );
+  const id = randomUUID();
+  await tx.notice.create({
+    data: {
+      ...(await keepNotice(act, { id, kind, item, reason, items })),
+      caseId: facts.id,
+      caseVersion: facts.version,
+      ordinal: earlier.length + 1,
+      extraTrip: leftOut.length > 0,
+      contents: copies.length > 0 ? (contents as unknown as Prisma.InputJsonObject) : undefined,
+      documentId: document?.id ?? null,
+    },
+  });
+  await tx.noticeCopy.createMany({ data: copies.map((copy) => ({ townshipId, noticeId: id, copy })) });
+  tellOfNotice(act, {
+    id,
+    kind,
+    item,
+    caseId: facts.id,
+    ordinal: earlier.length + 1,
+    extraTrip: leftOut.length > 0,
+  });
+  if (leftOut.length > 0)
+    await proposeTrips(act, {
+      noticeId: id,
+      caseId: facts.id,
+      staffId: earlier[0]?.issuedBy ?? null,
+      trips: earlier.filter((notice) => notice.extraTrip).length + 1,
+    });
+  if (document)
+    await tellApplicant(act, facts, {
+      text: `您申请的“${item.name}”（${facts.number}）需要补正或已退件，见${document.number}，请签收并按告知一次办齐。`,
+      dedupeKey: `notice/${id}`,
+    });
+  return id;
+}
+
+/** What every notice keeps, on a case or not. */
+export function keepNotice(
+  act: Act,
+  notice: { id: string; kind: NoticeKind; item: ItemFacts; reason: string; items: readonly NoticeItem[] },
+) {
+  const { id, kind, item, reason, items } = notice;
+  return {
+    townshipId: act.townshipId,
+    id,
+    kind,
+    itemId: item.itemId,
+    itemVersion: item.version,
+    reason,
+    items: items as unknown as Prisma.InputJsonArray,
+    issuedOn: act.today,
+    issuedAt: act.now,
+    issuedBy: act.actor.kind === 'STAFF' ? act.actor.id : null,
+  };
+}
+
+/** Audit entry and event of a notice. */
+export function tellOfNotice(
+  act: Act,
+  notice: {
+    id: string;
+    kind: NoticeKind;
+    item: ItemFacts;
+    caseId: string | null;
+    ordinal: number;
+    extraTrip: boolean;
+  },
+): void {
+  const { id, kind, item, caseId, ordinal, extraTrip } = notice;
+  act.audit({ verb: 'issueNotice', subjectType: 'Notice', subjectId: id, fields: ['kind', 'items'] });
+  act.emit({
+    type: 'notice.issued',
+    caseId,
+    factId: `notice.issued/${id}`,
+    payload: {
+      noticeId: id,
+      kind,
+      caseId,
+      itemId: item.itemId,
+      itemVersion: item.version,
+      staffId: act.actor.kind === 'STAFF' ? act.actor.id : null,
+      ordinal,
+      extraTrip,
+      day: act.today,
+    },
+  });
+}
+
+/** A demand that an earlier notice left out: on record at once, a scoring candidate with the trips it cost. */
+async function proposeTrips(
+  act: Act,
+  found: { noticeId: string; caseId: string; staffId: string | null; trips: number },
+): Promise<void> {
+  const { noticeId, caseId, staffId, trips } = found;
+  await proposeBreach(act, {
+    noticeId,
+    ground: 'ITEM_OMITTED',
+    criterion: null,
+    staffId,
+    trips,
+    factId: `notice.omitted/${noticeId}`,
+  });
+  if (tripsAreBreach.decide(trips, settingsOf(act)))
+    await proposeBreach(act, {
+      noticeId,
+      ground: 'EXTRA_TRIPS',
+      criterion: 'CM2b',
+      staffId,
+      trips,
+      factId: `notice.trips/${caseId}`,
+    });
+}
+
+async function contentsOf(
+  act: Act,
+  { facts, item, items, queryMethod }: NoticeDraft,
+  settings: OneTimeNoticeSettings,
+): Promise<NoticeContents> {
+  const station = item.stationId
+    ? await act.tx.station.findUnique({
+        where: { townshipId_id: { townshipId: act.townshipId, id: item.stationId } },
+        select: { name: true },
+      })
+    : null;
+  return {
+    unit: station?.name ?? '',
+    handler: act.actor.name,
+    appliedOn: civilDateOf(facts.submittedAt),
+    matter: item.name,
+    procedure: item.procedure,
+    materials: item.materials.map(({ name }) => name),
+    toSupplement: items.map(({ text }) => text),
+    promisedLimit: limitOf(item),
+    queryMethod: (queryMethod ?? settings.queryMethod)
+      .replaceAll('{number}', facts.number)
+      .replaceAll('{queryCode}', facts.queryCode),
+  };
+}
+
+/** The limit as a notice words it; empty when the item has none. */
+function limitOf({ kind, promisedDays, statutoryDays }: ItemFacts): string {
+  if (kind === 'IMMEDIATE') return '即办件，受理后当场办结';
+  const days = promisedDays ?? statutoryDays;
+  return days === null ? '' : `受理之日起${days}个工作日`;
+}
+
+function documentOf({ kind, facts, reason }: NoticeDraft, contents: NoticeContents) {
+  const { unit, handler, appliedOn, matter, procedure, materials, toSupplement, promisedLimit, queryMethod } =
+    contents;
+  return {
+    kind: kind === 'RETURN' ? 'RETURN_NOTICE' : 'SUPPLEMENT_NOTICE',
+    title: '退件、补办件回执单',
+    caseId: facts.id,
+    clause: CLAUSES.contents.id,
+    data: {
+      number: facts.number,
+      kind,
+      reason,
+      ...contents,
+      procedure: procedure.join('、'),
+      materials: materials.join('、'),
+      toSupplement: toSupplement.join('；'),
+    },
+    text: [
+      `承办单位：${unit}；经办人员：${handler}`,
+      `办件编号：${facts.number}；申报时间：${appliedOn}；申报事项：${matter}`,
+      kind === 'RETURN' ? `退件理由：${reason}` : `需补正的理由：${reason}`,
+      `需补充的材料和手续（一次告知全部内容）：`,
+      ...toSupplement.map((text, i) => `${i + 1}. ${text}`),
+      `办理程序：${procedure.join('、')}；规定材料：${materials.join('、')}`,
+      `承诺时限：${promisedLimit}`,
+      `查询方式：${queryMethod}`,
+      '本单一式两份，一份交服务对象，一份由窗口留存备案。',
+    ],
+  };
+}
+
+/** A text message to the applicant of a case; without a number on file it is kept as failed, with that reason. */
+export async function tellApplicant(
+  act: Act,
+  facts: { id: string; applicantId: string },
+  message: { text: string; dedupeKey: string },
+): Promise<void> {
+  const draft = {
+    module: MODULE_ID,
+    caseId: facts.id,
+    channel: 'SMS',
+    recipientKind: 'APPLICANT',
+    recipient: facts.applicantId,
+    ...message,
+  } as const;
+  if (await findPhone(act.tx, act.townshipId, facts.applicantId)) await queueNotification(act, draft);
+  else await failNotification(act, draft, '没有登记联系电话 / no telephone number on file');
+}
