@@ -1,6 +1,7 @@
 import { defineModule } from '../../core/modules/manifest.ts';
 import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
+import { DOCUMENTS } from './documents.ts';
 import { beforeSupplement, onRequestSupplement, onSubmit } from './effects.ts';
 import './events.ts';
 import { GUIDE_RULES } from './guide-rules.ts';
@@ -32,6 +33,7 @@ export const oneTimeNotice = defineModule({
     effects: { submitCase: onSubmit, requestSupplement: onRequestSupplement },
   },
   emits: ['notice.guideIssued', 'notice.issued', 'notice.defective', 'case.deemedAccepted'],
+  documents: DOCUMENTS,
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [NOTICES],

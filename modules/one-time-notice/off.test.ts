@@ -61,7 +61,7 @@ describe('off', () => {
     expect((await look(world, silent.id)).state).toBe('SUBMITTED');
     expect(await inTables(world, (tx) => tx.notice.count())).toBe(0);
     expect(await inTables(world, (tx) => tx.clock.count({ where: { module: MODULE } }))).toBe(0);
-    expect(await documentsOf(world, id, 'SUPPLEMENT_NOTICE')).toEqual([]);
+    expect(await documentsOf(world, id, 'SUPPLEMENT_SLIP')).toEqual([]);
   });
 
   test('at the county’s endpoint its fields are null with MODULE_NOT_ENABLED and its verb is a refusal of that code', async () => {

@@ -82,9 +82,14 @@ describe('一(二)2: the written notice', () => {
       ],
       case: { state: 'AWAITING_SUPPLEMENT', version: 2 },
     });
-    const [document] = await documentsOf(world, id, 'SUPPLEMENT_NOTICE');
-    expect(document).toMatchObject({ title: '退件、补办件回执单', clause: '一(二)3' });
-    for (const part of [number, queryCode, '补交申请表原件', '近期照片两张', '一式两份', '民政所'])
+    const [document] = await documentsOf(world, id, 'SUPPLEMENT_SLIP');
+    expect(document).toMatchObject({
+      title: '补办件回执单',
+      clause: '一(二)3',
+      copies: ['交服务对象', '窗口备案'],
+      receipt: true,
+    });
+    for (const part of [number, queryCode, '补交申请表原件', '近期照片两张', '民政所'])
       expect(document?.text).toContain(part);
     expect(await messagesOf(world, id)).toMatchObject([{ channel: 'SMS', recipientKind: 'APPLICANT' }]);
     expect(await eventsOf(world, 'notice.issued', id)).toMatchObject([
@@ -139,7 +144,7 @@ describe('一(二)2: the written notice', () => {
       copies: [{ copy: 'APPLICANT' }, { copy: 'WINDOW_FILE' }],
       case: { state: 'REFUSED' },
     });
-    expect(await documentsOf(world, id, 'RETURN_NOTICE')).toHaveLength(1);
+    expect(await documentsOf(world, id, 'RETURN_SLIP')).toHaveLength(1);
     expect(await back({ basis: '《示例规定》第一条' })).toMatchObject({ code: 'STATE_NOT_ALLOWED' });
   });
 

@@ -8,7 +8,7 @@ import { failNotification, queueNotification } from '../../core/notifications/se
 import { enforce } from '../../core/regulation/index.ts';
 import { civilDateOf } from '../../core/time/index.ts';
 import { proposeBreach } from './acts/breaches.ts';
-import { CLAUSES } from './clauses.ts';
+import { RETURN_SLIP, SUPPLEMENT_SLIP } from './documents.ts';
 import './events.ts';
 import { guideBindsTheWindow } from './guide-rules.ts';
 import {
@@ -60,7 +60,15 @@ export async function writeNotice(act: Act, draft: NoticeDraft): Promise<string>
   const contents = await contentsOf(act, draft, settings);
   const copies = copiesOfNotice.decide(kind);
   if (copies.length > 0) enforce(noticeHasItsFields.decide(contents, facts));
-  const document = copies.length > 0 ? await issueDocument(act, documentOf(draft, contents)) : null;
+  const document =
+    copies.length > 0
+      ? await issueDocument(
+          act,
+          kind === 'RETURN' ? RETURN_SLIP : SUPPLEMENT_SLIP,
+          { caseId: facts.id },
+          slipOf(reason, contents),
+        )
+      : null;
   const leftOut = leftOutBefore.decide(
     items,
     earlier.map((notice) => notice.items),
@@ -211,34 +219,17 @@ function limitOf({ kind, promisedDays, statutoryDays }: ItemFacts): string {
   return days === null ? '' : `受理之日起${days}个工作日`;
 }
 
-function documentOf({ kind, facts, reason }: NoticeDraft, contents: NoticeContents) {
-  const { unit, handler, appliedOn, matter, procedure, materials, toSupplement, promisedLimit, queryMethod } =
-    contents;
+/** What the paper of a notice says beyond the facts of its case. */
+function slipOf(reason: string, contents: NoticeContents) {
+  const { handler, procedure, materials, toSupplement, promisedLimit, queryMethod } = contents;
   return {
-    kind: kind === 'RETURN' ? 'RETURN_NOTICE' : 'SUPPLEMENT_NOTICE',
-    title: '退件、补办件回执单',
-    caseId: facts.id,
-    clause: CLAUSES.contents.id,
-    data: {
-      number: facts.number,
-      kind,
-      reason,
-      ...contents,
-      procedure: procedure.join('、'),
-      materials: materials.join('、'),
-      toSupplement: toSupplement.join('；'),
-    },
-    text: [
-      `承办单位：${unit}；经办人员：${handler}`,
-      `办件编号：${facts.number}；申报时间：${appliedOn}；申报事项：${matter}`,
-      kind === 'RETURN' ? `退件理由：${reason}` : `需补正的理由：${reason}`,
-      `需补充的材料和手续（一次告知全部内容）：`,
-      ...toSupplement.map((text, i) => `${i + 1}. ${text}`),
-      `办理程序：${procedure.join('、')}；规定材料：${materials.join('、')}`,
-      `承诺时限：${promisedLimit}`,
-      `查询方式：${queryMethod}`,
-      '本单一式两份，一份交服务对象，一份由窗口留存备案。',
-    ],
+    reason,
+    handledBy: handler,
+    items: toSupplement.map((text, i) => ({ order: i + 1, text })),
+    procedure: procedure.join('、'),
+    materials: materials.join('、'),
+    promisedLimit,
+    queryMethod,
   };
 }
 

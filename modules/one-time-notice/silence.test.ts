@@ -59,7 +59,7 @@ describe('行政许可法 Art. 32', () => {
     ]);
     expect(await eventsOf(world, 'case.accepted', id)).toHaveLength(1);
     const [acceptance] = await documentsOf(world, id, 'ACCEPTANCE_NOTICE');
-    expect(acceptance?.text).toContain('您的申请已于2026-09-28受理');
+    expect(acceptance?.text).toContain('已于2026-09-28受理');
     const told = (await messagesOf(world, id)).filter((m) => m.dedupeKey.startsWith('deemed/'));
     expect(told.map((m) => m.recipientKind).toSorted()).toEqual(['APPLICANT', 'STAFF']);
   });

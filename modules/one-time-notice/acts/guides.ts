@@ -7,13 +7,16 @@ import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { versionIsCurrent } from '../../../core/cases/rules.ts';
 import { findCase } from '../../../core/cases/store.ts';
 import { trackByCode, type Tracked } from '../../../core/cases/track.ts';
+import type { ItemFacts } from '../../../core/catalogue/rules.ts';
 import { findCurrentItem } from '../../../core/catalogue/store.ts';
 import type { Prisma } from '../../../core/db/client.ts';
+import type { MatterFacts } from '../../../core/documents/facts.ts';
 import { issueDocument } from '../../../core/documents/service.ts';
 import type { Platform } from '../../../core/platform.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDate, yearOf } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
+import { GUIDE_NOTICE } from '../documents.ts';
 import '../events.ts';
 import { guideOfAnotherItem, questionAnswered } from '../refusals.ts';
 import { guideStillHolds, guideTellsAll, type GuideContent } from '../guide-rules.ts';
@@ -45,14 +48,16 @@ export async function issueGuideNotice(act: Act, input: IssueGuideInput): Promis
   const year = yearOf(act.today);
   const sequence = await nextNumber(act.tx, act.townshipId, 'GUIDE', year);
   const number = `${PREFIX}${caseNumber(township.code, year, sequence)}`;
-  const document = await issueDocument(act, documentOf(number, content));
+  const queryCode = newQueryCode();
+  const facts = await factsOfInquiry(act, item, { name: input.name?.trim() || null, queryCode });
+  const document = await issueDocument(act, GUIDE_NOTICE, { facts }, paperOf(number, content));
   const id = randomUUID();
   await act.tx.guideNotice.create({
     data: {
       townshipId: act.townshipId,
       id,
       number,
-      queryCode: newQueryCode(),
+      queryCode,
       itemId: item.itemId,
       itemVersion: item.version,
       content: content as unknown as Prisma.InputJsonObject,
@@ -80,27 +85,43 @@ export async function issueGuideNotice(act: Act, input: IssueGuideInput): Promis
   return id;
 }
 
-function documentOf(number: string, content: GuideContent) {
-  const { name, conditions, materials, procedure, promisedDays, statutoryDays, fees, forms } = content;
+/** The facts of an inquiry, which is no case yet. */
+async function factsOfInquiry(
+  act: Act,
+  item: ItemFacts,
+  inquirer: { name: string | null; queryCode: string },
+): Promise<MatterFacts> {
+  const { directory } = act.platform;
+  const station = item.stationId
+    ? await act.tx.station.findUnique({
+        where: { townshipId_id: { townshipId: act.townshipId, id: item.stationId } },
+        select: { name: true },
+      })
+    : null;
+  return {
+    unit: station?.name ?? directory.findTownship(act.townshipId)?.name ?? '',
+    window: null,
+    handler: act.actor.kind === 'STAFF' ? act.actor.name : null,
+    addressee: inquirer.name,
+    itemName: item.name,
+    caseNumber: null,
+    queryCode: inquirer.queryCode,
+    submittedOn: null,
+  };
+}
+
+/** What the paper of a guide says beyond its facts. */
+function paperOf(guideNumber: string, content: GuideContent) {
+  const { conditions, materials, procedure, promisedDays, statutoryDays, fees, forms } = content;
   const days = (count: number | null) => (count === null ? '无' : `${count}个工作日`);
   return {
-    kind: 'GUIDE_NOTICE',
-    title: '一次性告知单',
-    caseId: null,
-    clause: CLAUSES.guide.id,
-    data: { number, matter: name, promisedDays, statutoryDays },
-    text: [
-      `告知单编号：${number}；事项：${name}`,
-      conditions && `办理条件：${conditions}`,
-      '申请材料：',
-      ...materials.map(
-        (material, i) => `${i + 1}. ${material.name}${material.form && `（${material.form}）`}`,
-      ),
-      `办理程序：${procedure.join('、')}`,
-      `承诺时限：${days(promisedDays)}；法定时限：${days(statutoryDays)}`,
-      `收费标准：${fees.length === 0 ? '不收费' : fees.map((fee) => fee.text).join('；')}`,
-      forms.length > 0 ? `免费提供：${forms.map((form) => form.name).join('、')}` : null,
-    ],
+    guideNumber,
+    conditions,
+    materials: materials.map(({ name, form }, i) => ({ order: i + 1, name, form })),
+    procedure: procedure.join('、'),
+    limits: `承诺时限${days(promisedDays)}，法定时限${days(statutoryDays)}`,
+    fees: fees.length === 0 ? '不收费' : fees.map((fee) => fee.text).join('；'),
+    forms: forms.map((form) => form.name).join('、') || null,
   };
 }
 
