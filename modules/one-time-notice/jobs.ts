@@ -1,9 +1,9 @@
-import type { Act } from '../../core/acts/act.ts';
+import { perform, type Act } from '../../core/acts/act.ts';
 import { stepCase } from '../../core/cases/service.ts';
 import { readingOf } from '../../core/clocks/service.ts';
 import { queueNotification } from '../../core/notifications/service.ts';
 import { Refused } from '../../core/regulation/index.ts';
-import { civilDate, civilDateOf } from '../../core/time/index.ts';
+import { civilDate, civilDateOf, type CivilDate } from '../../core/time/index.ts';
 import { proposeBreach } from './acts/breaches.ts';
 import './events.ts';
 import { acceptedBySilence, copiesOutstanding, noticeReminders } from './rules.ts';
@@ -12,39 +12,45 @@ import { findOpenLimits, findUnacknowledged, MODULE_ID } from './store.ts';
 
 type LimitRow = Awaited<ReturnType<typeof findOpenLimits>>[number];
 
-/** Art. 32(4): what got no notice in time is accepted as of its receipt; a case that another step takes meanwhile is left alone. */
+/**
+ * Art. 32(4): what got no notice in time is accepted as of its receipt, each case in an act of its own: where a guard refuses,
+ * or somebody takes a step at this moment, nothing is written and the next run looks again.
+ */
 export async function acceptBySilence(act: Act): Promise<void> {
-  for (const limit of await findOpenLimits(act.tx, act.townshipId, act.today)) {
-    const { case: facts } = limit;
+  const { platform, townshipId, actor } = act;
+  for (const limit of await findOpenLimits(act.tx, townshipId, act.today)) {
     const reading = readingOf(act, limit);
-    if (!acceptedBySilence.decide({ state: facts.state, reading })) continue;
+    if (!acceptedBySilence.decide({ state: limit.case.state, reading })) continue;
     try {
-      await stepCase(act, 'acceptCase', {
-        caseId: facts.id,
-        asOf: facts.submittedAt,
-        note: '逾期未一次性告知，自收到申请材料之日起即为受理（行政许可法第三十二条）',
-      });
+      await perform(platform, { townshipId, actor }, (own) => accept(own, limit, reading.dueOn));
     } catch (error) {
-      // A guard refuses, or somebody took a step at this moment: nothing was written, and the next run looks again.
-      if (error instanceof Refused) continue;
-      throw error;
+      if (!(error instanceof Refused)) throw error;
     }
-    const receivedOn = civilDateOf(facts.submittedAt);
-    act.emit({
-      type: 'case.deemedAccepted',
-      caseId: facts.id,
-      factId: `case.deemedAccepted/${facts.id}`,
-      payload: { caseId: facts.id, number: facts.number, receivedOn, noticeDueOn: reading.dueOn },
-    });
-    await tellHandler(act, limit, {
-      text: `办件${facts.number}逾期未告知，自收件之日${receivedOn}起即为受理，时限自该日起算。`,
-      dedupeKey: `deemed/${facts.id}`,
-    });
-    await tellApplicant(act, facts, {
-      text: `您的申请（${facts.number}）自${receivedOn}起即为受理。`,
-      dedupeKey: `deemed/${facts.id}/applicant`,
-    });
   }
+}
+
+async function accept(act: Act, limit: LimitRow, noticeDueOn: CivilDate): Promise<void> {
+  const { case: facts } = limit;
+  await stepCase(act, 'acceptCase', {
+    caseId: facts.id,
+    asOf: facts.submittedAt,
+    note: '逾期未一次性告知，自收到申请材料之日起即为受理（行政许可法第三十二条）',
+  });
+  const receivedOn = civilDateOf(facts.submittedAt);
+  act.emit({
+    type: 'case.deemedAccepted',
+    caseId: facts.id,
+    factId: `case.deemedAccepted/${facts.id}`,
+    payload: { caseId: facts.id, number: facts.number, receivedOn, noticeDueOn },
+  });
+  await tellHandler(act, limit, {
+    text: `办件${facts.number}逾期未告知，自收件之日${receivedOn}起即为受理，时限自该日起算。`,
+    dedupeKey: `deemed/${facts.id}`,
+  });
+  await tellApplicant(act, facts, {
+    text: `您的申请（${facts.number}）自${receivedOn}起即为受理。`,
+    dedupeKey: `deemed/${facts.id}/applicant`,
+  });
 }
 
 /** 一(二)2: copies that nobody acknowledged in time are candidates, once a notice. */

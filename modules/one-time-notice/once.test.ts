@@ -35,6 +35,16 @@ describe('一(二)2: once', () => {
     expect(await second(id, ['照片'])).toMatchObject({ ordinal: 2, case: { state: 'AWAITING_SUPPLEMENT' } });
   });
 
+  test('一(二)2 (once) · second-notice-has-a-supervisor: of 12 first notices at the same moment exactly one is given', async () => {
+    const { id } = await submit(world, 'PROMISE-5');
+    const answers = await Promise.all(Array.from({ length: 12 }, () => notice(id, ['照片'])));
+    const kinds = answers.map((answer) => answer.code ?? answer.__typename);
+    expect(kinds.filter((kind) => kind === 'Notice')).toHaveLength(1);
+    const others = kinds.filter((kind) => kind !== 'Notice' && kind !== 'CONFLICT');
+    expect(others.filter((kind) => kind !== 'STATE_NOT_ALLOWED')).toEqual([]);
+    expect(await inTables(world, (tx) => tx.notice.count())).toBe(1);
+  });
+
   test('一(二)2 (once) · extra-trips-are-a-candidate: notices on 09-21, 09-28 and 10-09 for what was missing since day 1 are 2 extra trips: CM2b; one is none', async () => {
     world.at('2026-09-21');
     const { id } = await submit(world, 'PROMISE-5');

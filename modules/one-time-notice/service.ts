@@ -1,11 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../core/acts/act.ts';
 import type { CaseFacts } from '../../core/cases/contribution.ts';
+import { staleVersion } from '../../core/cases/refusals.ts';
 import type { ItemFacts } from '../../core/catalogue/rules.ts';
 import type { Prisma } from '../../core/db/client.ts';
 import { issueDocument } from '../../core/documents/service.ts';
 import { failNotification, queueNotification } from '../../core/notifications/service.ts';
-import { enforce } from '../../core/regulation/index.ts';
+import { enforce, Refused } from '../../core/regulation/index.ts';
 import { civilDateOf } from '../../core/time/index.ts';
 import { proposeBreach } from './acts/breaches.ts';
 import { RETURN_SLIP, SUPPLEMENT_SLIP } from './documents.ts';
@@ -45,7 +46,7 @@ export interface NoticeDraft {
 /**
  * 一(二)2 and 3: writes down a notice on a case with its document and its two copies, tells the applicant, and proposes a
  * breach where it asks for what an earlier one left out. Refusals: NOTICE_NOT_REASONED, NOTICE_MATERIAL_UNKNOWN,
- * SECOND_NOTICE_NEEDS_SUPERVISOR, GUIDE_HOLDS, NOTICE_FIELD_MISSING.
+ * SECOND_NOTICE_NEEDS_SUPERVISOR, GUIDE_HOLDS, NOTICE_FIELD_MISSING, CONFLICT.
  */
 export async function writeNotice(act: Act, draft: NoticeDraft): Promise<string> {
   const { kind, facts, item, reason, items } = draft;
@@ -74,17 +75,22 @@ export async function writeNotice(act: Act, draft: NoticeDraft): Promise<string>
     earlier.map((notice) => notice.items),
   );
   const id = randomUUID();
-  await tx.notice.create({
-    data: {
-      ...(await keepNotice(act, { id, kind, item, reason, items })),
-      caseId: facts.id,
-      caseVersion: facts.version,
-      ordinal: earlier.length + 1,
-      extraTrip: leftOut.length > 0,
-      contents: copies.length > 0 ? (contents as unknown as Prisma.InputJsonObject) : undefined,
-      documentId: document?.id ?? null,
-    },
+  const { count } = await tx.notice.createMany({
+    data: [
+      {
+        ...keepNotice(act, { id, kind, item, reason, items }),
+        caseId: facts.id,
+        caseVersion: facts.version,
+        ordinal: earlier.length + 1,
+        extraTrip: leftOut.length > 0,
+        contents: copies.length > 0 ? (contents as unknown as Prisma.InputJsonObject) : undefined,
+        documentId: document?.id ?? null,
+      },
+    ],
+    skipDuplicates: true,
   });
+  // Somebody else gave a notice on this version of the case a moment ago.
+  if (count === 0) throw new Refused(staleVersion({ expected: facts.version, actual: facts.version + 1 }));
   await tx.noticeCopy.createMany({ data: copies.map((copy) => ({ townshipId, noticeId: id, copy })) });
   tellOfNotice(act, {
     id,

@@ -64,6 +64,15 @@ describe('行政许可法 Art. 32', () => {
     expect(told.map((m) => m.recipientKind).toSorted()).toEqual(['APPLICANT', 'STAFF']);
   });
 
+  test('(notice limit) · silence-is-acceptance: jobs that run at the same moment accept once', async () => {
+    const { id } = await submit(world, 'PROMISE-5');
+    world.at('2026-10-12');
+    await Promise.all([jobs(), jobs(), jobs()]);
+    expect(await look(world, id)).toMatchObject({ state: 'ACCEPTED', version: 2 });
+    expect(await eventsOf(world, 'case.deemedAccepted', id)).toHaveLength(1);
+    expect(await documentsOf(world, id, 'ACCEPTANCE_NOTICE')).toHaveLength(1);
+  });
+
   test('(notice limit) · silence-is-acceptance: never after a notice, however long the window sleeps then', async () => {
     const { id } = await submit(world, 'PROMISE-5');
     world.at('2026-10-10');

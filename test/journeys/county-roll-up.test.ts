@@ -68,7 +68,7 @@ test('roll-up rows equal a recount after 2000 random operations, a worker killed
   await afterwards();
   await deliverAll(world.platform);
   for (const town of Object.values(world.towns)) await expectEqual(town.id);
-}, 120_000);
+}, 300_000);
 
 /** What the job queue does by itself: the law accepts what lay about, then what is overdue is reported. */
 async function afterwards(): Promise<void> {
