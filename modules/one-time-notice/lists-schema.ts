@@ -1,4 +1,3 @@
-import type { Fee, Material } from '../../core/catalogue/rules.ts';
 import { caseSubject } from '../../core/clocks/clock-row.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
@@ -74,8 +73,8 @@ function addCaseFields(schema: ModuleSchema): void {
       nullable: true,
       description: doc('因未一次性告知多跑的次数', 'trips that a missing notice cost', CLAUSES.once),
       authScopes: { role: READERS },
-      select: { _count: { select: { notices: { where: { extraTrip: true } } } } },
-      resolve: (c) => c._count.notices,
+      resolve: ({ townshipId, id }, _args, ctx) =>
+        ctx.db.notice.count({ where: { townshipId, caseId: id, extraTrip: true } }),
     }),
     noticeLimit: t.prismaField({
       type: 'Clock',
@@ -201,21 +200,12 @@ function addQueries({ queries }: ModuleSchema): void {
 }
 
 /** The guide of an item's present version; null when there is no such item here, or the chapter is off there. */
-async function guideOf(ctx: Context, itemId: string): Promise<GuideView | null> {
+function guideOf(ctx: Context, itemId: string): GuideView | null {
   const [type, row = ''] = Buffer.from(itemId, 'base64').toString('utf8').split(':');
   const key = type === 'ServiceItem' ? rowKey(row) : null;
   if (!key) throw new Failure('BAD_INPUT', undefined, { field: 'itemId' });
   if (!covers(ctx, key.townshipId)) return null;
   if (!ctx.platform.switches.isEnabled(key.townshipId, MODULE_ID)) return null;
-  const version = await ctx.db.serviceItemVersion.findFirst({
-    where: { townshipId: key.townshipId, itemId: key.id },
-    orderBy: { version: 'desc' },
-  });
-  if (!version) return null;
-  const content = guideTellsAll.decide({
-    ...version,
-    materials: version.materials as unknown as Material[],
-    fees: version.fees as unknown as Fee[],
-  });
-  return { ...content, version: version.version };
+  const item = ctx.platform.directory.findItem(key.townshipId, key.id)?.facts;
+  return item ? { ...guideTellsAll.decide(item), version: item.version } : null;
 }

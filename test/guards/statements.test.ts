@@ -73,7 +73,7 @@ describe('the SQL statements of an operation are so many and no more', () => {
 
   test('R4: the county’s summary, with the note that the county looked', async () => {
     const query = '{ county { townships { township { code } casesByState { state count } } } }';
-    expect(await statementsOf(query, { as: 'COUNTY_BUREAU' })).toEqual({ plain: 2, frames: 2 });
+    expect(await statementsOf(query, { as: 'COUNTY_BUREAU' })).toEqual({ plain: 2, frames: 4 });
   });
 
   test('R5: the reception’s day, with where each visitor was sent', async () => {
@@ -92,7 +92,7 @@ describe('the SQL statements of an operation are so many and no more', () => {
       inquiry { number } sanction { kind imposedOn } } } } }`;
     expect(await statementsOf(conduct, { as: 'CENTRE_DIRECTOR', at: 'shexi' })).toEqual({
       plain: 1,
-      frames: 4,
+      frames: 2,
     });
   });
 
@@ -100,13 +100,13 @@ describe('the SQL statements of an operation are so many and no more', () => {
     const query = `query ($item: ID!) { serviceItemGuide(itemId: $item) { version name materials { name form } procedure
       promisedDays statutoryDays fees { text } forms { name price } } }`;
     const variables = { item: world.town('shexi').itemId('PROMISE-5') };
-    expect(await statementsOf(query, { at: 'shexi', variables })).toEqual({ plain: 1, frames: 4 });
+    expect(await statementsOf(query, { at: 'shexi', variables })).toEqual({ plain: 0, frames: 0 });
   });
 
   test('the window’s notices that nobody acknowledged, with their cases', async () => {
     const query = `{ notices(first: 20, unacknowledged: true) { edges { node { kind ordinal issuedAt items { text }
       contents { unit queryMethod } copies { copy method } document { number } case { number state } } } } }`;
-    expect(await statementsOf(query, { as: 'WINDOW_STAFF', at: 'shexi' })).toEqual({ plain: 1, frames: 4 });
+    expect(await statementsOf(query, { as: 'WINDOW_STAFF', at: 'shexi' })).toEqual({ plain: 1, frames: 2 });
   });
 
   test('a case with its notices, its guide and the limit of the notice', async () => {
@@ -114,8 +114,8 @@ describe('the SQL statements of an operation are so many and no more', () => {
       guideNotice { guide { number content { version } } } notices { edges { node { ordinal items { text } copies { copy method } } } } } }`;
     const variables = { id: noticed };
     expect(await statementsOf(query, { as: 'WINDOW_STAFF', at: 'shexi', variables })).toEqual({
-      plain: 2,
-      frames: 4,
+      plain: 4,
+      frames: 2,
     });
   });
 
@@ -124,7 +124,7 @@ describe('the SQL statements of an operation are so many and no more', () => {
       ... on Notice { ordinal copies { copy } case { state } } ... on Refusal { code } } }`;
     const ids = [await submit(world, 'shexi'), await submit(world, 'shexi')].map(({ id }) => id as string);
     const one = () => ({ as: 'WINDOW_STAFF', at: 'shexi', variables: { id: ids.shift() } }) as const;
-    expect(await statementsOf(query, one(), one())).toEqual({ plain: 25, frames: 7 });
+    expect(await statementsOf(query, one(), one())).toEqual({ plain: 23, frames: 4 });
   });
 
   test('W1: submitting a case', async () => {
@@ -132,7 +132,7 @@ describe('the SQL statements of an operation are so many and no more', () => {
       ... on Case { number state version item { name } } ... on Refusal { code } } }`;
     const variables = { item: world.town('shexi').itemId('PROMISE-5') };
     expect(await statementsOf(query, { as: 'WINDOW_STAFF', at: 'shexi', variables })).toEqual({
-      plain: 7,
+      plain: 8,
       frames: 2,
     });
   });

@@ -1,7 +1,8 @@
+import { perform, SYSTEM } from '../../core/acts/act.ts';
 import type { Role } from '../../core/auth/roles.ts';
 import { runModuleJobs } from '../../core/jobs/runner.ts';
 import { configure } from './county-scene.ts';
-import { gid, HERE, inTables, type Answered } from './timely-scene.ts';
+import { gid, HERE, type Answered } from './timely-scene.ts';
 import type { World } from './world.ts';
 
 export const MODULE = 'one-time-notice';
@@ -19,6 +20,9 @@ const VIEWS: Readonly<Record<string, string>> = {
   citeGuideNotice: '... on Case { id version }',
   decideNoticeBreach: '... on NoticeBreach { id state }',
 };
+
+/** An act of the program itself in the township of the scenes. */
+const actIn = (world: World) => ({ townshipId: world.town(HERE).id, actor: SYSTEM, mayBeSilent: true });
 
 /** What the scenes of 一次性告知 do in a world. `world` is asked anew each time. */
 export function noticeScene(world: () => World) {
@@ -74,7 +78,7 @@ export function noticeScene(world: () => World) {
     configure: (given: object): Promise<Answered> => configure(world(), MODULE, given),
     /** Brings an item into its next version, with so many materials named 材料1, 材料2, …. */
     nextVersion: (item: string, materials: number) =>
-      inTables(world(), async (tx) => {
+      perform(world().platform, actIn(world()), async ({ tx, announce }) => {
         const { id, items } = world().town(HERE);
         const itemId = items[item] ?? '';
         const where = { townshipId: id, itemId };
@@ -104,6 +108,7 @@ export function noticeScene(world: () => World) {
           where: { townshipId_id: { townshipId: id, id: itemId } },
           data: { currentVersion: version },
         });
+        announce('reference');
       }),
   };
 }

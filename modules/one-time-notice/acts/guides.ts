@@ -8,7 +8,6 @@ import { versionIsCurrent } from '../../../core/cases/rules.ts';
 import { findCase } from '../../../core/cases/store.ts';
 import { trackByCode, type Tracked } from '../../../core/cases/track.ts';
 import type { ItemFacts } from '../../../core/catalogue/rules.ts';
-import { findCurrentItem } from '../../../core/catalogue/store.ts';
 import type { Prisma } from '../../../core/db/client.ts';
 import type { MatterFacts } from '../../../core/documents/facts.ts';
 import { issueDocument } from '../../../core/documents/service.ts';
@@ -40,7 +39,7 @@ export interface IssueGuideInput {
 
 /** 一(二)1: hands out everything that the item asks for, as it stands today. Refusal: NOT_FOUND. */
 export async function issueGuideNotice(act: Act, input: IssueGuideInput): Promise<string> {
-  const item = await findCurrentItem(act.tx, act.townshipId, input.itemId);
+  const item = act.platform.directory.findItem(act.townshipId, input.itemId)?.facts;
   if (!item) throw new Refused(notFound({ type: 'ServiceItem', id: input.itemId }));
   const township = act.platform.directory.findTownship(act.townshipId);
   if (!township) throw new Error('an act needs a known township');

@@ -5,7 +5,7 @@ import { notFound } from '../../../core/cases/refusals.ts';
 import { stateAllows, versionIsCurrent } from '../../../core/cases/rules.ts';
 import { stepCase } from '../../../core/cases/service.ts';
 import { findCase } from '../../../core/cases/store.ts';
-import { findCurrentItem, findItemVersion } from '../../../core/catalogue/store.ts';
+import { findItemVersion } from '../../../core/catalogue/store.ts';
 import type { ItemFacts } from '../../../core/catalogue/rules.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { CLAUSES } from '../clauses.ts';
@@ -75,7 +75,7 @@ export async function recordNotAcceptedNow(act: Act, input: NotAcceptedNowInput)
     await stepCase(act, 'requestSupplement', { caseId: facts.id, reason, items: requirements });
     return id;
   }
-  const item = input.itemId && (await findCurrentItem(act.tx, act.townshipId, input.itemId));
+  const item = input.itemId && act.platform.directory.findItem(act.townshipId, input.itemId)?.facts;
   if (!item) throw new Refused(notFound({ type: 'ServiceItem', id: input.itemId ?? '' }, CLAUSES.onSpot));
   enforce(onSpotIsReasoned.decide(input), oralForImmediateOnly.decide(item));
   const notice = {
@@ -105,7 +105,7 @@ async function caseBefore(
   const facts = await findCase(act.tx, act.townshipId, input.caseId);
   if (!facts) throw new Refused(notFound({ type: 'Case', id: input.caseId }));
   enforce(versionIsCurrent(facts, input.version), stateAllows(facts, step));
-  const item = await findItemVersion(act.tx, act.townshipId, facts.itemId, facts.itemVersion);
+  const item = await findItemVersion(act, facts.itemId, facts.itemVersion);
   if (!item) throw new Error('a case must have its item version');
   return { facts, item };
 }
