@@ -2,7 +2,14 @@ import type { ModuleManifest } from '../core/modules/manifest.ts';
 import { complaints } from './complaints/index.ts';
 import { extendedHours } from './extended-hours/index.ts';
 import { firstInquiry } from './first-inquiry/index.ts';
+import { oneTimeNotice } from './one-time-notice/index.ts';
 import { timelyCompletion } from './timely-completion/index.ts';
 
 /** All modules, in the order of the regulation. A folder that is not in this list does not exist for the program. */
-export const MODULES: readonly ModuleManifest[] = [firstInquiry, timelyCompletion, extendedHours, complaints];
+export const MODULES: readonly ModuleManifest[] = [
+  firstInquiry,
+  oneTimeNotice,
+  timelyCompletion,
+  extendedHours,
+  complaints,
+];

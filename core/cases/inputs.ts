@@ -28,7 +28,11 @@ export interface CaseInputs {
     readonly remark?: string | null | undefined;
     readonly queryCode?: string | null | undefined;
   };
-  acceptCase: OnCase & { readonly note?: string | null | undefined };
+  acceptCase: OnCase & {
+    readonly note?: string | null | undefined;
+    /** From when it counts as accepted, if not from now: the law may date an acceptance back. Not part of the API. */
+    readonly asOf?: Date;
+  };
   refuseCase: OnCase & {
     readonly basis: string;
     readonly reason: string;

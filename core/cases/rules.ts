@@ -1,7 +1,7 @@
 import { allow, refuse, type Verdict } from '../regulation/index.ts';
 import type { CaseFacts } from './contribution.ts';
 import { staleVersion, textMissing, wrongState } from './refusals.ts';
-import { transitionOf, type CaseVerb } from './states.ts';
+import { isAllowed, transitionOf, type CaseVerb } from './states.ts';
 
 /** The version the caller saw must be the present one. */
 export function versionIsCurrent(facts: CaseFacts, seen: number | null | undefined): Verdict {
@@ -10,12 +10,11 @@ export function versionIsCurrent(facts: CaseFacts, seen: number | null | undefin
     : refuse(staleVersion({ expected: seen, actual: facts.version }));
 }
 
-/** The transition table must allow the verb in the present state. */
+/** The transition table must allow the verb as the case stands. */
 export function stateAllows(facts: CaseFacts, verb: CaseVerb): Verdict {
-  const { from } = transitionOf(verb);
-  return (from as readonly string[]).includes(facts.state)
+  return isAllowed(verb, facts)
     ? allow()
-    : refuse(wrongState({ verb, state: facts.state, allowedIn: from }));
+    : refuse(wrongState({ verb, state: facts.state, allowedIn: transitionOf(verb).from }));
 }
 
 /** Texts that a step must not leave empty, by verb. */

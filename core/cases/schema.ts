@@ -156,7 +156,7 @@ export function addCases(builder: AppBuilder): void {
       }),
       allowedVerbs: t.stringList({
         description: doc('您现在可以办理的步骤', 'the verbs you may use on it now'),
-        resolve: (c, _args, ctx) => allowedVerbs(c.state, ctx.viewer.roles),
+        resolve: (c, _args, ctx) => allowedVerbs(c, ctx.viewer.roles),
       }),
     }),
   });

@@ -15,7 +15,7 @@ import { sameCode } from './query-code.ts';
 import { notFound, notOwnCase, staleVersion } from './refusals.ts';
 import { stateAllows, textsAreGiven, versionIsCurrent } from './rules.ts';
 import { advanceCase, findCase, type CaseRow } from './store.ts';
-import { transitionOf, type CaseVerb } from './states.ts';
+import { stateAfter, type CaseVerb } from './states.ts';
 import { recordStep } from './timeline.ts';
 
 /** What a verb changes besides the state, and how its timeline line reads. */
@@ -28,13 +28,21 @@ interface Change<V extends CaseVerb> {
 }
 
 const CHANGES: { readonly [V in CaseVerb]: Change<V> } = {
-  requestSupplement: { note: (i) => `${i.reason}；需补正：${i.items.join('、')}` },
+  requestSupplement: {
+    note: (i) => `${i.reason}；需补正：${i.items.join('、')}`,
+    clocks: (act, facts, i) => stopClocks(act, caseSubject(facts.id), 'APPLICANT_DELAY', i.reason),
+  },
   supplementCase: {
     data: (_act, i) => ({ materialsGiven: { push: [...i.materials] } }),
     note: (i) => `补正：${i.materials.join('、')}`,
+    clocks: (act, facts) =>
+      resumeClocks(act, caseSubject(facts.id), ['APPLICANT_DELAY'], '已补正 / supplemented'),
   },
   acceptCase: {
-    data: (act) => ({ acceptedAt: act.now, handlerId: act.actor.kind === 'STAFF' ? act.actor.id : null }),
+    data: (act, i) => ({
+      acceptedAt: i.asOf ?? act.now,
+      ...(act.actor.kind === 'STAFF' ? { handlerId: act.actor.id } : {}),
+    }),
     note: (i) => i.note ?? null,
   },
   refuseCase: { data: (act) => ({ closedAt: act.now }), note: (i) => `${i.reason}（依据：${i.basis}）` },
@@ -87,7 +95,7 @@ export async function stepCase<V extends CaseVerb>(
   await askGuards(act, verb, { case: before, item, input });
 
   const change: Change<V> = CHANGES[verb];
-  const { to } = transitionOf(verb);
+  const to = stateAfter(verb, before);
   const after = await advanceCase(act.tx, before, { ...change.data?.(act, input), state: to });
   if (!after) throw new Refused(staleVersion({ expected: before.version, actual: before.version + 1 }));
   await change.clocks?.(act, after, input);

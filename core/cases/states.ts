@@ -17,21 +17,37 @@ export type CaseState = (typeof CASE_STATES)[number];
 export interface Transition {
   readonly from: readonly CaseState[];
   readonly to: CaseState;
+  /** Where it leads instead when the case was accepted before. */
+  readonly toOnceAccepted?: CaseState;
+  /** Not possible any more once the case was accepted. */
+  readonly beforeAcceptanceOnly?: true;
   readonly roles: readonly Role[];
+}
+
+/** What the table asks of a case besides the verb. */
+interface Standing {
+  readonly state: string;
+  readonly acceptedAt: Date | null;
 }
 
 const AT_THE_WINDOW = ['WINDOW_STAFF', 'STATION_HEAD'] as const satisfies readonly Role[];
 
 /** The whole life of a case as data. What it does not allow is refused and writes nothing. */
 export const TRANSITIONS = {
-  requestSupplement: { from: ['SUBMITTED'], to: 'AWAITING_SUPPLEMENT', roles: AT_THE_WINDOW },
+  requestSupplement: { from: ['SUBMITTED', 'ACCEPTED'], to: 'AWAITING_SUPPLEMENT', roles: AT_THE_WINDOW },
   supplementCase: {
     from: ['AWAITING_SUPPLEMENT'],
     to: 'SUBMITTED',
+    toOnceAccepted: 'ACCEPTED',
     roles: ['APPLICANT', 'FRONTEND', ...AT_THE_WINDOW],
   },
   acceptCase: { from: ['SUBMITTED'], to: 'ACCEPTED', roles: AT_THE_WINDOW },
-  refuseCase: { from: ['SUBMITTED', 'AWAITING_SUPPLEMENT'], to: 'REFUSED', roles: AT_THE_WINDOW },
+  refuseCase: {
+    from: ['SUBMITTED', 'AWAITING_SUPPLEMENT'],
+    to: 'REFUSED',
+    beforeAcceptanceOnly: true,
+    roles: AT_THE_WINDOW,
+  },
   suspendCase: { from: ['ACCEPTED'], to: 'SUSPENDED', roles: AT_THE_WINDOW },
   resumeCase: { from: ['SUSPENDED'], to: 'ACCEPTED', roles: AT_THE_WINDOW },
   decideCase: { from: ['ACCEPTED'], to: 'DECIDED', roles: AT_THE_WINDOW },
@@ -56,10 +72,21 @@ export function transitionOf(verb: CaseVerb): Transition {
   return TRANSITIONS[verb];
 }
 
-/** Verbs that the table allows in a state for somebody with these roles. */
-export function allowedVerbs(state: string, roles: readonly string[]): CaseVerb[] {
-  return (Object.keys(TRANSITIONS) as CaseVerb[]).filter((verb) => {
-    const { from, roles: permitted } = transitionOf(verb);
-    return (from as readonly string[]).includes(state) && permitted.some((role) => roles.includes(role));
-  });
+/** Whether the table allows a verb as the case stands. */
+export function isAllowed(verb: CaseVerb, { state, acceptedAt }: Standing): boolean {
+  const { from, beforeAcceptanceOnly } = transitionOf(verb);
+  return (from as readonly string[]).includes(state) && !(beforeAcceptanceOnly && acceptedAt !== null);
+}
+
+/** The state to which a verb leads a case. */
+export function stateAfter(verb: CaseVerb, { acceptedAt }: Standing): CaseState {
+  const { to, toOnceAccepted = to } = transitionOf(verb);
+  return acceptedAt === null ? to : toOnceAccepted;
+}
+
+/** Verbs that the table allows on a case for somebody with these roles. */
+export function allowedVerbs(facts: Standing, roles: readonly string[]): CaseVerb[] {
+  return (Object.keys(TRANSITIONS) as CaseVerb[]).filter(
+    (verb) => isAllowed(verb, facts) && transitionOf(verb).roles.some((role) => roles.includes(role)),
+  );
 }

@@ -43,6 +43,10 @@ export function measuresOf(platform: Platform): Measure[] {
 const MOVES_CLOCKS: ReadonlySet<EventType> = new Set<EventType>([
   'deadline.breached',
   'deadline.changed',
+  'case.supplementRequested',
+  'case.supplemented',
+  'case.accepted',
+  'case.refused',
   'case.suspended',
   'case.resumed',
   'case.completed',

@@ -15,6 +15,7 @@ import { hasRole, type Context } from './context.ts';
 import type { EnumValues } from './enums.ts';
 import { Failure } from './failure.ts';
 import { loadableNodes, loadNode } from './node.ts';
+import type { ObjectShapes } from './objects.ts';
 import PublicScopePlugin from './public-scope.ts';
 import { RELAY_DESCRIPTIONS } from './relay-descriptions.ts';
 import { addScalars } from './scalars.ts';
@@ -57,7 +58,7 @@ interface BuilderTypes {
     JSON: { Input: unknown; Output: unknown };
     Fen: { Input: number; Output: number };
   };
-  Objects: NamedTypes;
+  Objects: NamedTypes & ObjectShapes;
   Inputs: EnumValues;
 }
 

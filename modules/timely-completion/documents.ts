@@ -110,16 +110,17 @@ interface CaseClocks {
   readonly statutory: ClockRow | null;
 }
 
-/** What the notice of an acceptance today says of its dates. */
+/** What the notice of an acceptance says today of its dates; the acceptance may count from an earlier day. */
 export function acceptanceData(
   { promise, statutory }: CaseClocks,
+  acceptedOn: CivilDate,
   today: CivilDate,
   calendar: Calendar,
 ): z.infer<typeof ACCEPTANCE_NOTICE.data> {
   const explained = (row: ClockRow | null) =>
     row && explainClock(factsOf(row), calendar, today, 'zh').sentence;
   return {
-    acceptedOn: today,
+    acceptedOn,
     promisedDueOn: promise?.dueOn ?? null,
     promiseExplained: explained(promise),
     statutoryDueOn: statutory?.dueOn ?? null,

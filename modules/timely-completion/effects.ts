@@ -5,6 +5,7 @@ import { issueDocument } from '../../core/documents/service.ts';
 import { startClock } from '../../core/clocks/service.ts';
 import { caseSubject, type ClockRow, type ClockStart } from '../../core/clocks/clock-row.ts';
 import { findClocks } from '../../core/clocks/store.ts';
+import { applicantOf } from '../../core/notifications/applicant.ts';
 import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { civilDateOf } from '../../core/time/index.ts';
 import { isAway } from './acts/substitution.ts';
@@ -18,7 +19,7 @@ import {
 } from './documents.ts';
 import { COMPLETED } from './messages.ts';
 import { budgetsOfAcceptance, deliveryLimit, whoServes } from './rules.ts';
-import { applicantOf, settingsOf } from './service.ts';
+import { settingsOf } from './service.ts';
 import { DELIVERY, MODULE_ID, PROMISE, STATUTORY } from './store.ts';
 
 /** 一(四)1: a new case goes to B when A is away. */
@@ -48,11 +49,13 @@ export async function onSubmit(
 /** 一(四)2: acceptance starts both clocks and hands out the acceptance notice with its dates. */
 export async function onAccept(act: Act, { case: facts, item }: TakenStep<'acceptCase'>): Promise<void> {
   const budgets = budgetsOfAcceptance.decide(item);
+  // The day from which the case counts as accepted, which may lie before the act.
+  const acceptedOn = facts.acceptedAt ? civilDateOf(facts.acceptedAt) : act.today;
   const shared = {
     ...caseSubject(facts.id),
     caseId: facts.id,
     module: MODULE_ID,
-    startedOn: act.today,
+    startedOn: acceptedOn,
     endsIn: ['DECIDED', 'WITHDRAWN'],
   };
   const promise = await startIf(act, budgets.promise, {
@@ -67,7 +70,7 @@ export async function onAccept(act: Act, { case: facts, item }: TakenStep<'accep
     clause: CLAUSES.limits.id,
     stopsFor: ['STATUTORY_PROCEDURE'],
   });
-  const data = acceptanceData({ promise, statutory }, act.today, act.platform.directory.calendar);
+  const data = acceptanceData({ promise, statutory }, acceptedOn, act.today, act.platform.directory.calendar);
   await issueDocument(act, ACCEPTANCE_NOTICE, { caseId: facts.id }, data);
 }
 

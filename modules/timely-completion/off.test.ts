@@ -80,7 +80,7 @@ describe('off', () => {
       { view: PLAIN_VIEW },
     );
     expect(delivered).toMatchObject({ state: 'DELIVERED' });
-    expect(await inTables(world, (tx) => tx.clock.count())).toBe(0);
+    expect(await inTables(world, (tx) => tx.clock.count({ where: { module: MODULE } }))).toBe(0);
     expect(await messagesOf(world, id)).toEqual([]);
     expect(await documentsOf(world, id, 'ACCEPTANCE_NOTICE')).toEqual([]);
     expect(await documentsOf(world, id, 'DECISION')).toHaveLength(1);
@@ -190,7 +190,7 @@ describe('switched off in the middle of open work', () => {
     world.at('2026-09-30');
     expect(await decide(id, PLAIN_VIEW)).toMatchObject({ state: 'DECIDED' });
     const ended = await inTables(world, (tx) =>
-      tx.clock.findMany({ where: { caseId: uuidOf(id) }, include: { suspensions: true } }),
+      tx.clock.findMany({ where: { module: MODULE, caseId: uuidOf(id) }, include: { suspensions: true } }),
     );
     expect(ended.map((c) => c.endedOn)).toEqual(['2026-09-30', '2026-09-30']);
     expect(ended.flatMap((c) => c.suspensions.map((s) => [c.kind, s.fromDay, s.toDay]))).toEqual([

@@ -1,25 +1,18 @@
 import type { Act } from '../../core/acts/act.ts';
 import type { CaseFacts } from '../../core/cases/contribution.ts';
-import { notFound, staleVersion, wrongState } from '../../core/cases/refusals.ts';
+import { notFound, wrongState } from '../../core/cases/refusals.ts';
 import { versionIsCurrent } from '../../core/cases/rules.ts';
-import { advanceCase, findCase } from '../../core/cases/store.ts';
-import { writeTimeline } from '../../core/cases/timeline.ts';
+import { findCase } from '../../core/cases/store.ts';
 import { caseSubject, type ClockRow } from '../../core/clocks/clock-row.ts';
 import { findClock } from '../../core/clocks/store.ts';
 import { enforce, Refused, type Clause } from '../../core/regulation/index.ts';
 import { noPromiseRunning } from './refusals.ts';
 import { TimelySettings } from './settings.ts';
-import { findContact, MODULE_ID, PROMISE } from './store.ts';
+import { MODULE_ID, PROMISE } from './store.ts';
 
 /** The settings in force in the act's township. */
 export function settingsOf(act: Act): TimelySettings {
   return act.platform.switches.settingsOf(act.townshipId, { id: MODULE_ID, settings: TimelySettings });
-}
-
-/** Whom a message on a case goes to, and how he can be reached. */
-export async function applicantOf(act: Act, facts: CaseFacts) {
-  const contact = await findContact(act.tx, act.townshipId, facts.applicantId);
-  return { ...contact, caseId: facts.id, recipient: facts.applicantId };
 }
 
 /** The accepted case of a verb, unless it changed meanwhile. Refusals: NOT_FOUND, STALE_VERSION, STATE_NOT_ALLOWED. */
@@ -41,28 +34,4 @@ export async function runningPromise(act: Act, facts: CaseFacts, clause: Clause)
   const promise = await findClock(act.tx, act.townshipId, caseSubject(facts.id), PROMISE);
   if (!promise || promise.endedOn !== null) throw new Refused(noPromiseRunning({}, clause));
   return promise;
-}
-
-/** Advances a case without a step of its life: version, timeline and audit. Refusal: STALE_VERSION. */
-export async function nextVersion(
-  act: Act,
-  before: CaseFacts,
-  verb: string,
-  note: string,
-  clause: Clause,
-  data: { priority?: number } = {},
-): Promise<CaseFacts> {
-  const after = await advanceCase(act.tx, before, data);
-  if (!after) throw new Refused(staleVersion({ expected: before.version, actual: before.version + 1 }));
-  writeTimeline(act, {
-    caseId: after.id,
-    seq: after.version,
-    verb,
-    fromState: before.state,
-    toState: after.state,
-    note,
-    clause: clause.id,
-  });
-  act.audit({ verb, subjectType: 'Case', subjectId: after.id, fields: ['version'], content: note });
-  return after;
 }

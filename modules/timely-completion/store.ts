@@ -18,18 +18,6 @@ export async function findOpenWork(tx: Tx, townshipId: string): Promise<OpenWork
   return clocks.map((c) => ({ kind: c.kind, id: c.id, label: c.case?.number ?? c.id }));
 }
 
-/** Telephone number and mailbox of an applicant, each null when none is on file. */
-export function findContact(
-  tx: Tx,
-  townshipId: string,
-  applicantId: string,
-): Promise<{ phone: string | null; email: string | null }> {
-  return tx.applicant.findUniqueOrThrow({
-    where: { townshipId_id: { townshipId, id: applicantId } },
-    select: { phone: true, email: true },
-  });
-}
-
 /** Posts of which this member of staff is A. */
 export function findPostsOfA(tx: Tx, townshipId: string, staffAId: string) {
   return tx.post.findMany({ where: { townshipId, staffAId } });

@@ -138,7 +138,7 @@ export class CaseRecord {
       clause: CLAUSES.limits.id,
       stopsFor: ['STATUTORY_PROCEDURE'],
     });
-    const data = acceptanceData({ promise, statutory }, step.day, this.#ledger.scene.calendar);
+    const data = acceptanceData({ promise, statutory }, step.day, step.day, this.#ledger.scene.calendar);
     this.#issue(step, ACCEPTANCE_NOTICE, data);
   }
 

@@ -26,6 +26,7 @@ const PUBLIC_TYPES = ['ServiceItem', 'Window', 'Station', 'Township', 'LunchSlot
 /** Who of a township reads what not all of its staff may. */
 const READER_OF: Readonly<Record<string, Role>> = {
   NegativeFiling: 'CENTRE_DIRECTOR',
+  NoticeBreach: 'CENTRE_DIRECTOR',
   Complaint: 'COMPLAINT_OFFICER',
   BoxOpening: 'COMPLAINT_OFFICER',
   BadReview: 'COMPLAINT_OFFICER',
@@ -107,6 +108,7 @@ describe('lists', () => {
       'shexi-2026-000001',
       'shexi-2026-000002',
       'shexi-2026-000003',
+      'shexi-2026-000004',
     ]);
     expect((await list({ number: theirs.number })).data.cases.edges).toEqual([]);
     expect(code(await list({ township: 'dongshan' }))).toBe('FORBIDDEN');
@@ -183,13 +185,17 @@ describe('verbs', () => {
     appealId: 'ComplaintAppeal',
     badReviewId: 'BadReview',
     boxOpeningId: 'BoxOpening',
+    guideId: 'GuideNotice',
+    questionId: 'GuideQuestion',
+    noticeId: 'Notice',
+    breachId: 'NoticeBreach',
     respondentId: 'Staff',
     witnessAId: 'Staff',
     witnessBId: 'Staff',
     inquiryId: 'FirstInquiry',
     handOverId: 'InquiryHandOver',
     violationId: 'ConductViolation',
-    noticeId: 'Document',
+    'disposeFirstInquiry.noticeId': 'Document',
     leaderId: 'Staff',
     stationIds: 'Station',
   };

@@ -28,8 +28,9 @@ const ALWAYS = [
 /** Files that a chapter has when it needs them; a module has no others, tests and acts apart. */
 const IF_NEEDED = [
   'enums-schema.ts',
-  'lists-schema.ts',
+  'guide-rules.ts',
   'verbs-schema.ts',
+  'lists-schema.ts',
   'events.ts',
   'handlers.ts',
   'documents.ts',

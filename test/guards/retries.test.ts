@@ -111,7 +111,7 @@ describe('many at once', () => {
       new Set([undefined, 'CONFLICT', 'STATE_NOT_ALLOWED']),
     );
     const row = Buffer.from(id, 'base64').toString('utf8').split('.')[1];
-    expect(await count(`"Clock" where "caseId" = '${row}'`)).toBe(2);
+    expect(await count(`"Clock" where "caseId" = '${row}' and "endedOn" is null`)).toBe(2);
     expect(await count(`"TimelineEntry" where "caseId" = '${row}'`)).toBe(2);
   });
 

@@ -74,6 +74,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
     zh: "{item}（{number}）{day}受理", en: "{item} ({number}) {day}" }) { __typename ... on Refusal { code } } }`);
   const extended = await serveExtended(world, code);
   const inquiries = await receiveVisitors(world, code);
+  const notices = await giveNotices(world, code);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
@@ -96,6 +97,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       NegativeFiling: first(filings),
       RefusalReport: report.id,
       ...extended,
+      ...notices,
       ...complaint,
       ...inquiries,
       ServiceItem: town.itemId('PROMISE-5'),
@@ -104,6 +106,51 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       Staff: row('Staff', town.staff['WINDOW_STAFF'] ?? ''),
       Township: row('Township', town.id),
     },
+  };
+}
+
+/** What 一次性告知 keeps of a township: a guide with an open question, and two notices of which the second asks for more. */
+async function giveNotices(world: World, code: string): Promise<Record<string, string>> {
+  const town = world.town(code);
+  const as = (role: 'WINDOW_STAFF' | 'STATION_HEAD', verb: string, view: string, input: object) =>
+    done(
+      world,
+      `mutation ($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input)
+        { __typename ... on ${view} ... on Refusal { code message } } }`,
+      { as: role, at: code, variables: { input } },
+    );
+  const guide = await as('WINDOW_STAFF', 'issueGuideNotice', 'GuideNotice { id number }', {
+    itemId: town.itemId('PROMISE-5'),
+    name: '申请人甲',
+    phone: '0797-0000001',
+  });
+  const asked = await as(
+    'WINDOW_STAFF',
+    'askGuideQuestion',
+    'GuideNotice { questions { edges { node { id } } } }',
+    { guideId: guide.id, question: '可以代办吗' },
+  );
+  const { id: caseId } = await submit(world, code);
+  await as('WINDOW_STAFF', 'citeGuideNotice', 'Case { id }', { caseId, guideNumber: guide.number });
+  const notice = (role: 'WINDOW_STAFF' | 'STATION_HEAD', text: string) =>
+    as(role, 'issueNotice', 'Notice { id }', {
+      caseId,
+      kind: 'SUPPLEMENT',
+      reason: '材料不齐全',
+      items: [{ text }],
+    });
+  const first = await notice('WINDOW_STAFF', '身份证复印件');
+  await take(world, code, 'supplementCase', caseId, ', materials: ["身份证复印件"]');
+  await notice('STATION_HEAD', '近期照片');
+  const breaches = await done(world, '{ noticeBreaches { edges { node { id } } } }', {
+    as: 'CENTRE_DIRECTOR',
+    at: code,
+  });
+  return {
+    GuideNotice: guide.id,
+    GuideQuestion: asked.questions.edges[0].node.id,
+    Notice: first.id,
+    NoticeBreach: breaches.edges[0].node.id,
   };
 }
 

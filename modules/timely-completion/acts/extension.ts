@@ -1,9 +1,11 @@
 import type { Act } from '../../../core/acts/act.ts';
 import type { CaseFacts } from '../../../core/cases/contribution.ts';
+import { nextVersion } from '../../../core/cases/next-version.ts';
 import { caseSubject, factsOf } from '../../../core/clocks/clock-row.ts';
 import { extendClock, readingOf } from '../../../core/clocks/service.ts';
 import { findClock } from '../../../core/clocks/store.ts';
 import { issueDocument } from '../../../core/documents/service.ts';
+import { applicantOf } from '../../../core/notifications/applicant.ts';
 import { draftOf, queueMessages } from '../../../core/notifications/queue.ts';
 import { enforce } from '../../../core/regulation/index.ts';
 import { extensionTo, type CivilDate } from '../../../core/time/index.ts';
@@ -11,7 +13,7 @@ import { CLAUSES } from '../clauses.ts';
 import { EXTENSION_NOTICE } from '../documents.ts';
 import { EXTENDED, EXTENSION_COPY } from '../messages.ts';
 import { extensionHasApprover, extensionIsReasoned, extensionWithinStatutory } from '../rules.ts';
-import { applicantOf, nextVersion, openCase, runningPromise, settingsOf } from '../service.ts';
+import { openCase, runningPromise, settingsOf } from '../service.ts';
 import { STATUTORY } from '../store.ts';
 
 export interface ExtendCaseInput {

@@ -1,11 +1,12 @@
 import type { Act } from '../../../core/acts/act.ts';
 import type { CaseFacts } from '../../../core/cases/contribution.ts';
+import { nextVersion } from '../../../core/cases/next-version.ts';
 import { rebudgetClock } from '../../../core/clocks/service.ts';
 import { enforce } from '../../../core/regulation/index.ts';
 import type { CivilDate } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import { greenChannelIsReasoned, meetingLimitWithinCap } from '../rules.ts';
-import { nextVersion, openCase, runningPromise, settingsOf } from '../service.ts';
+import { openCase, runningPromise, settingsOf } from '../service.ts';
 
 /** 一(四)4: the green channel puts a case first in the queue; the grantor and his reason are on record. */
 export async function grantGreenChannel(
