@@ -20,7 +20,7 @@ async function taken(verb: string, work: (act: Act) => Promise<CaseRow>): Promis
   const actor = {
     kind: 'STAFF',
     id: staff['WINDOW_STAFF'] ?? '',
-    name: '',
+    name: '窗口人员乙',
     roles: ['WINDOW_STAFF'],
   } as const;
   const returned = await perform(world.platform, { townshipId, actor }, work);

@@ -5,12 +5,12 @@ import { inScope } from '../../core/db/scope.ts';
 import { globalId } from '../../core/graphql/node.ts';
 import { sweepOverdue } from '../../core/clocks/sweep.ts';
 import type { Role } from '../../core/auth/roles.ts';
-import { MODULES } from '../../core/composition.ts';
 import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
-import { calls, coordinates, full, ids, offWith, ownOf, registry, watched } from '../support/module-parts.ts';
+import { calls, coordinates, full, ids, offWith, ownOf, registry } from '../support/module-parts.ts';
 import { someArgs, someValue } from '../support/some-input.ts';
-import { fillTownship, submit, take, type Belongings } from '../support/story.ts';
-import { ALL_ROLES, createWorld, type World } from '../support/world.ts';
+import { submit, take, type Belongings } from '../support/story.ts';
+import { switchedOff } from '../support/switched-off.ts';
+import { ALL_ROLES, type World } from '../support/world.ts';
 
 const HERE = 'shexi';
 const code = (e: { extensions: { code: string } }) => e.extensions.code;
@@ -22,25 +22,7 @@ describe.each(ids)('%s', (id) => {
   let filled: Belongings;
 
   beforeAll(async () => {
-    world = await createWorld({ modules: MODULES.map(watched) });
-    filled = await fillTownship(world, HERE);
-    // In the middle of open work, some of it overdue: what depends on the module goes off first.
-    world.at('2026-10-30');
-    await sweepOverdue(world.platform);
-    await runModuleJobs(world.platform);
-    await deliverAll(world.platform);
-    for (const module of off) {
-      const { data } = await world.ask(
-        `mutation ($input: ConfigureModuleInput!) { configureModule(input: $input) {
-          ... on TownshipModule { enabled } ... on Refusal { code } } }`,
-        {
-          as: 'COUNTY_BUREAU',
-          variables: { input: { township: HERE, module, enabled: false, openWork: 'FREEZE' } },
-        },
-      );
-      expect(data.configureModule).toEqual({ enabled: false });
-    }
-    await deliverAll(world.platform);
+    ({ world, filled } = await switchedOff(HERE, off));
     calls.length = 0;
   });
   afterAll(() => world.close());
