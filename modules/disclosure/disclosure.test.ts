@@ -134,15 +134,15 @@ test('一(三)2(3) · gone-when-the-posting-ends: posted until 2026-09-30 he is 
   const input = { staffId: staffId('WINDOW_STAFF'), ...entry };
   const put = await say('publishBoardEntry', 'BoardEntry', input, 'STATION_HEAD');
   expect(put).toMatchObject({ photo: 'photo/1', provenance: { version: 1, publishedBy: '民政所' } });
-  const board = `{ publicStaffBoard(township: "${HERE}") { name post photo duties promise officePhone } }`;
-  expect((await read(board)).publicStaffBoard).toHaveLength(1);
+  const board = `{ publicStaffBoard(township: "${HERE}") { edges { node { name post photo duties promise officePhone } } } }`;
+  expect((await read(board)).publicStaffBoard.edges).toHaveLength(1);
   const byId = () =>
     world.ask('query ($id: ID!) { node(id: $id) { id } }', { at: HERE, variables: { id: put.id } });
   world.at('2026-09-30', '23:59');
-  expect((await read(board)).publicStaffBoard).toHaveLength(1);
+  expect((await read(board)).publicStaffBoard.edges).toHaveLength(1);
   expect((await byId()).data.node).toEqual({ id: put.id });
   world.at('2026-10-01', '00:00');
-  expect((await read(board)).publicStaffBoard).toEqual([]);
+  expect((await read(board)).publicStaffBoard.edges).toEqual([]);
   expect((await byId()).data.node).toBeNull();
   const elsewhere = await world.ask(board, { at: 'dongshan' });
   expect(elsewhere.errors?.[0].extensions.code).toBe('FORBIDDEN');
@@ -162,10 +162,11 @@ test('一(三)2(4) · text-in-force: the text with the ways to complain, of comp
   await say('publishText', 'PublicText', text);
   await say('publishText', 'PublicText', { ...text, text: '文明服务' });
   await configure({ settings: { supervisionPhone: '0797-0000001' } });
-  const query = '{ publicRules { texts { text provenance { version } } channels { verb phone } } }';
+  const query =
+    '{ publicRules { texts { edges { node { text provenance { version } } } } channels { verb phone } } }';
   const phone = { verb: null, phone: '0797-0000001' };
   expect((await read(query)).publicRules).toEqual({
-    texts: [{ text: '文明服务', provenance: { version: 2 } }],
+    texts: { edges: [{ node: { text: '文明服务', provenance: { version: 2 } } }] },
     channels: [{ verb: 'fileComplaint', phone: null }, phone],
   });
   await world.ask(

@@ -1,16 +1,17 @@
 import type { StaffInfo } from '../../core/county/directory.ts';
-import type { Context } from '../../core/graphql/context.ts';
-import { todayOf } from '../../core/graphql/context.ts';
+import { todayOf, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { EnumValues } from '../../core/graphql/enums.ts';
 import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { covers, inForce } from '../../core/graphql/node.ts';
+import { pageOf } from '../../core/graphql/page.ts';
 import { staffOf } from '../../core/people/reference.ts';
 import { townshipByCode } from '../../core/graphql/verb.ts';
 import { trackError } from './acts/errors.ts';
 import { CLAUSES } from './clauses.ts';
 import { READERS } from './roles.ts';
+import type { ListedTypes } from './schema.ts';
 import { shownOnScreen, staleChannels, standsOnBoard, textsInForce } from './rules.ts';
 import { DisclosureSettings } from './settings.ts';
 import { channelFacts, MODULE_ID } from './store.ts';
@@ -18,14 +19,11 @@ import { channelFacts, MODULE_ID } from './store.ts';
 const PUBLIC = { cursor: 'townshipId_id', nullable: true, authScopes: { public: true } } as const;
 const STAFF = { cursor: 'townshipId_id', nullable: true, authScopes: { role: READERS } } as const;
 
-/** Results on the screen. */
-const SCREEN_RESULTS = 20;
-
 /** The lists of 办事公开; nullable, as the county's endpoint answers null where the module is off. */
-export function addLists(schema: ModuleSchema): void {
-  addPublicLists(schema);
+export function addLists(schema: ModuleSchema, refs: ListedTypes): void {
+  addPublicLists(schema, refs);
   addStaffLists(schema);
-  addScreen(schema);
+  addScreen(schema, refs);
 }
 
 /** The township in force, which the argument may name; TOWNSHIP_UNKNOWN, FORBIDDEN for another, TOWNSHIP_REQUIRED for none. */
@@ -35,7 +33,7 @@ function shownTownship(ctx: Context, code: string | null | undefined): string {
   return id;
 }
 
-function addPublicLists({ queries }: ModuleSchema): void {
+function addPublicLists({ queries }: ModuleSchema, { entry }: ListedTypes): void {
   queries((t) => ({
     publishedItems: t.prismaConnection({
       ...PUBLIC,
@@ -66,13 +64,14 @@ function addPublicLists({ queries }: ModuleSchema): void {
           orderBy: [{ publishedAt: 'desc' }, { id: 'asc' }],
         }),
     }),
-    publicStaffBoard: t.prismaField({
-      type: ['BoardEntry'],
+    publicStaffBoard: t.connection({
+      type: entry,
       nullable: true,
       authScopes: { public: true },
       description: doc('人员公示栏', 'the staff board', CLAUSES.posts),
       args: { township: t.arg.string({ description: doc('乡镇代码', 'code of the township') }) },
-      resolve: (query, _root, { township }, ctx) => boardOf(ctx, shownTownship(ctx, township), query),
+      resolve: async (_root, { township, ...page }, ctx) =>
+        pageOf(await boardOf(ctx, shownTownship(ctx, township)), page) as never,
     }),
     trackDisclosureError: t.prismaField({
       type: 'DisclosureError',
@@ -195,8 +194,8 @@ function supervisionOf({ platform }: Context, townshipId: string): SupervisionCh
   return phone ? [...verbs, { title: '监督电话 / by telephone', verb: null, phone }] : verbs;
 }
 
-async function boardOf(ctx: Context, townshipId: string, query: object) {
-  const rows = await ctx.db.boardEntry.findMany({ ...query, where: { townshipId } });
+async function boardOf(ctx: Context, townshipId: string) {
+  const rows = await ctx.db.boardEntry.findMany({ where: { townshipId } });
   const people = new Map<string, StaffInfo>();
   for (const { staffId } of rows) people.set(staffId, await staffOf(ctx, townshipId, staffId));
   return rows
@@ -210,9 +209,8 @@ function numberOf(people: ReadonlyMap<string, StaffInfo>, { staffId }: { staffId
   return people.get(staffId)?.staffNo ?? '';
 }
 
-async function textsOf(ctx: Context, townshipId: string, query: object) {
+async function textsOf(ctx: Context, townshipId: string) {
   const rows = await ctx.db.publicText.findMany({
-    ...query,
     where: { townshipId },
     orderBy: [{ code: 'asc' }, { version: 'asc' }],
   });
@@ -225,7 +223,7 @@ interface Shown {
   readonly townshipId: string;
 }
 
-function addScreen({ builder, queries }: ModuleSchema): void {
+function addScreen({ builder, queries }: ModuleSchema, { publication, text, entry }: ListedTypes): void {
   const channel = builder.objectRef<SupervisionChannel>('SupervisionChannel');
   builder.objectType(channel, {
     description: doc('监督投诉渠道', 'a way to complain', CLAUSES.discipline),
@@ -241,10 +239,10 @@ function addScreen({ builder, queries }: ModuleSchema): void {
     description: doc('公开的制度、纪律和监督渠道', 'published rules and how to complain', CLAUSES.discipline),
     authScopes: { public: true },
     fields: (t) => ({
-      texts: t.prismaField({
-        type: ['PublicText'],
+      texts: t.connection({
+        type: text,
         description: doc('现行文本', 'texts in force'),
-        resolve: (query, { townshipId }, _args, ctx) => textsOf(ctx, townshipId, query),
+        resolve: async ({ townshipId }, args, ctx) => pageOf(await textsOf(ctx, townshipId), args) as never,
       }),
       channels: t.field({
         type: [channel],
@@ -258,38 +256,40 @@ function addScreen({ builder, queries }: ModuleSchema): void {
     description: doc('大厅显示屏内容', 'what the screen in the hall shows', CLAUSES.screen),
     authScopes: { public: true },
     fields: (t) => ({
-      items: t.prismaField({
-        type: ['ItemPublication'],
+      items: t.connection({
+        type: publication,
         description: doc('已公布事项的最新版本', 'each published item in its latest version'),
-        resolve: async (query, { townshipId }, _args, ctx) => {
+        resolve: async ({ townshipId }, args, ctx) => {
           const rows = await ctx.db.itemPublication.findMany({
-            ...query,
             where: { townshipId, publishedAt: { not: null } },
             orderBy: [{ itemId: 'asc' }, { version: 'asc' }],
           });
           const latest: readonly unknown[] = shownOnScreen.decide(rows);
-          return rows.filter((row) => latest.includes(row));
+          return pageOf(
+            rows.filter((row) => latest.includes(row)),
+            args,
+          ) as never;
         },
       }),
-      staff: t.prismaField({
-        type: ['BoardEntry'],
+      staff: t.connection({
+        type: entry,
         description: doc('人员公示', 'the staff board'),
-        resolve: (query, { townshipId }, _args, ctx) => boardOf(ctx, townshipId, query),
+        resolve: async ({ townshipId }, args, ctx) => pageOf(await boardOf(ctx, townshipId), args) as never,
       }),
       rules: t.field({
         type: rules,
         description: doc('制度、纪律和监督渠道', 'rules and how to complain'),
         resolve: (shown) => shown,
       }),
-      results: t.prismaField({
-        type: ['PublishedResult'],
+      results: t.prismaConnection({
+        type: 'PublishedResult',
+        cursor: 'townshipId_id',
         description: doc('最近的办事结果', 'the latest results'),
         resolve: (query, { townshipId }, _args, ctx) =>
           ctx.db.publishedResult.findMany({
             ...query,
             where: { townshipId },
             orderBy: [{ publishedAt: 'desc' }, { id: 'asc' }],
-            take: SCREEN_RESULTS,
           }),
       }),
     }),

@@ -17,10 +17,10 @@ const reportError = () =>
 
 test('off: its names are not in the township’s schema, an item without the ten takes cases, no result is published', async () => {
   expect(await configure({ enabled: false })).toMatchObject({ enabled: false });
-  const { errors } = await world.ask('{ screenFeed { items { version } } }', { at: HERE });
+  const { errors } = await world.ask('{ screenFeed { items { edges { node { version } } } } }', { at: HERE });
   expect(errors?.[0].message).toBe('Cannot query field "screenFeed" on type "Query".');
   expect(
-    (await world.ask('{ screenFeed { items { version } } }', { at: 'dongshan' })).errors,
+    (await world.ask('{ screenFeed { items { edges { node { version } } } } }', { at: 'dongshan' })).errors,
   ).toBeUndefined();
   const bare = await item({ sampleForms: [], flow: null });
   expect(await submit(world, bare)).toMatchObject({ state: 'SUBMITTED' });
@@ -47,7 +47,9 @@ test('REFUSE lists the open error and the item that is not on the website', asyn
       ],
     },
   });
-  expect((await read('{ screenFeed { items { version } } }')).screenFeed.items).toHaveLength(1);
+  expect(
+    (await read('{ screenFeed { items { edges { node { version } } } } }')).screenFeed.items.edges,
+  ).toHaveLength(1);
 });
 
 test('FREEZE: the correction stands still, the law’s twenty days run on in silence; on again both are told', async () => {

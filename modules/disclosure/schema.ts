@@ -1,9 +1,8 @@
 import { itemVersionOf } from '../../core/catalogue/versions.ts';
 import { readingFor } from '../../core/clocks/schema.ts';
-import type { Context } from '../../core/graphql/context.ts';
+import { todayOf, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { EnumValues } from '../../core/graphql/enums.ts';
-import { todayOf } from '../../core/graphql/context.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import type { ShownKind } from '../../core/graphql/shown.ts';
@@ -21,10 +20,10 @@ import { addVerbs } from './verbs-schema.ts';
 export function registerDisclosure(schema: ModuleSchema): void {
   addEnums(schema);
   const provenance = addProvenance(schema);
-  addPublications(schema, provenance);
-  addBoard(schema, provenance);
+  const { publication, text } = addPublications(schema, provenance);
+  const entry = addBoard(schema, provenance);
   addInternals(schema);
-  addLists(schema);
+  addLists(schema, { publication, text, entry });
   addVerbs(schema);
 }
 
@@ -37,6 +36,9 @@ interface Provenance {
   readonly effectiveFrom: string;
   readonly publishedAt: Date | null;
 }
+
+/** Types whose lists are cut in memory. */
+export type ListedTypes = ReturnType<typeof addPublications> & { entry: ReturnType<typeof addBoard> };
 
 type ProvenanceRef = ReturnType<typeof addProvenance>;
 
@@ -84,8 +86,8 @@ function sourceOf(source: unknown, publisher: string): string {
   return sourceUrl ?? origin ?? publisher;
 }
 
-function addPublications({ builder }: ModuleSchema, provenance: ProvenanceRef): void {
-  builder.prismaNode('ItemPublication', {
+function addPublications({ builder }: ModuleSchema, provenance: ProvenanceRef) {
+  const publication = builder.prismaNode('ItemPublication', {
     id: { resolve: rowId },
     findUnique: whereRow,
     nullable: true,
@@ -127,7 +129,7 @@ function addPublications({ builder }: ModuleSchema, provenance: ProvenanceRef): 
       }),
     }),
   });
-  builder.prismaNode('PublicText', {
+  const text = builder.prismaNode('PublicText', {
     id: { resolve: rowId },
     findUnique: whereRow,
     nullable: true,
@@ -184,6 +186,7 @@ function addPublications({ builder }: ModuleSchema, provenance: ProvenanceRef): 
       }),
     }),
   });
+  return { publication, text };
 }
 
 /** Whom an entry is about, from the process's memory; of him the public reads name, post and office telephone. */
@@ -191,8 +194,8 @@ function personOf(ctx: Context, row: { townshipId: string; staffId: string }) {
   return staffOf(ctx, row.townshipId, row.staffId);
 }
 
-function addBoard({ builder }: ModuleSchema, provenance: ProvenanceRef): void {
-  builder.prismaNode('BoardEntry', {
+function addBoard({ builder }: ModuleSchema, provenance: ProvenanceRef) {
+  return builder.prismaNode('BoardEntry', {
     id: { resolve: rowId },
     findUnique: whereRow,
     nullable: true,
@@ -226,6 +229,11 @@ function addBoard({ builder }: ModuleSchema, provenance: ProvenanceRef): void {
       }),
     }),
   });
+}
+
+/** The clocks of a reported error; those of a whole list are loaded by one statement. */
+function clocksOf(ctx: Context, row: RowKey) {
+  return ctx.clocksOf.load({ townshipId: row.townshipId, ...errorSubject(row.id) });
 }
 
 function addInternals({ builder }: ModuleSchema): void {
@@ -303,15 +311,14 @@ function addInternals({ builder }: ModuleSchema): void {
         nullable: true,
         description: doc('应更正日', 'to be corrected by'),
         resolve: async (row, _args, ctx) => {
-          const [clock] = await ctx.clocksOf.load({ townshipId: row.townshipId, ...errorSubject(row.id) });
+          const [clock] = await clocksOf(ctx, row);
           return clock ? readingFor(ctx, clock).dueOn : null;
         },
       }),
       clocks: t.prismaField({
         type: ['Clock'],
         description: doc('更正时限', 'its limit, with its explanation'),
-        resolve: (_query, row, _args, ctx) =>
-          ctx.clocksOf.load({ townshipId: row.townshipId, ...errorSubject(row.id) }),
+        resolve: (_query, row, _args, ctx) => clocksOf(ctx, row),
       }),
       item: t.field({
         type: 'ServiceItem',

@@ -21,8 +21,9 @@ afterAll(async () => {
 const { item, publish, say, staffId } = disclosureScene(() => world);
 
 const FEED = `{ screenFeed {
-  items { version item { name promisedDays fees { text } } provenance { source publishedBy effectiveFrom } }
-  staff { name officePhone } rules { texts { title } channels { verb } } results { itemName maskedName } } }`;
+  items(first: 100) { edges { node { version item { name promisedDays fees { text } } provenance { source publishedBy effectiveFrom } } } }
+  staff { edges { node { name officePhone } } } rules { texts { edges { node { title } } } channels { verb } }
+  results { edges { node { itemName maskedName } } } } }`;
 const path = (query: string, town = HERE) => `/t/${town}/graphql?query=${encodeURIComponent(query)}`;
 const get = (query: string, headers: Record<string, string> = {}, from = served) =>
   from.send({ method: 'GET', path: path(query), headers: { accept: 'application/json', ...headers } });
@@ -44,11 +45,11 @@ test('一(三)3(4) · screen-shows-what-is-published: polled by GET it is 304 un
   const after = await get(FEED, { 'if-none-match': etag }, second);
   expect(after.status).toBe(200);
   expect(after.headers.etag).not.toBe(etag);
-  expect(after.body.data.screenFeed.items).toHaveLength(1);
+  expect(after.body.data.screenFeed.items.edges).toHaveLength(1);
   const entry = { photo: 'photo/1', duties: '受理', promise: '限时办结' };
   await say('publishBoardEntry', 'BoardEntry', { staffId: staffId('WINDOW_STAFF'), ...entry });
   const changed = await get(FEED, { 'if-none-match': String(after.headers.etag) });
-  expect(changed.body.data.screenFeed.staff).toHaveLength(1);
+  expect(changed.body.data.screenFeed.staff.edges).toHaveLength(1);
 });
 
 test('一(三)3(4) · screen-shows-what-is-published: anyone reads the catalogue by GET without a token', async () => {
@@ -65,7 +66,7 @@ test('what is for one person or goes wrong is kept by nobody', async () => {
   for (const reply of [
     await get(tracked),
     await get(FEED, token),
-    await get('{ publicStaffBoard(township: "dongshan") { officePhone } }'),
+    await get('{ publicStaffBoard(township: "dongshan") { edges { node { officePhone } } } }'),
     await get('{ nothing }'),
   ]) {
     expect(reply.headers['cache-control']).toBe('no-store');
@@ -75,7 +76,7 @@ test('what is for one person or goes wrong is kept by nobody', async () => {
 });
 
 test('一(三)2(3) · gone-when-the-posting-ends: the telephone of another township’s staff is not returned', async () => {
-  const query = '{ publicStaffBoard(township: "dongshan") { name officePhone } }';
+  const query = '{ publicStaffBoard(township: "dongshan") { edges { node { name officePhone } } } }';
   const { body, code } = await get(query);
   expect([body.data?.publicStaffBoard ?? null, code]).toEqual([null, 'FORBIDDEN']);
   const county = await served.send({

@@ -4,8 +4,7 @@ import { notFound, staleVersion } from '../../../core/cases/refusals.ts';
 import { advanceCase, findCase } from '../../../core/cases/store.ts';
 import { writeTimeline } from '../../../core/cases/timeline.ts';
 import { findItemVersion } from '../../../core/catalogue/store.ts';
-import type { Done } from '../../../core/graphql/verb.ts';
-import { Refused } from '../../../core/regulation/index.ts';
+import { Refused, type Refusal } from '../../../core/regulation/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import { chargeNotPossible } from '../refusals.ts';
@@ -27,7 +26,7 @@ export interface ChargeInput {
  * and the attempt stays on record; with a reason it is let through and told. Refusals: NOT_FOUND, CHARGE_NOT_POSSIBLE,
  * FEE_NOT_AS_PUBLISHED, STALE_VERSION.
  */
-export async function chargeFee(act: Act, input: ChargeInput): Promise<Done> {
+export async function chargeFee(act: Act, input: ChargeInput): Promise<{ id: string; refusal?: Refusal }> {
   const { townshipId, tx } = act;
   const before = await findCase(tx, townshipId, input.caseId);
   if (!before) throw new Refused(notFound({ type: 'Case', id: input.caseId }));
