@@ -42,9 +42,7 @@ describe('一(三)1: errors', () => {
     expect(await sweepOverdue(world.platform)).toBe(1);
     await deliver();
     await deliver();
-    expect((await tasks()).map((t) => t.text)[1]).toBe(
-      '公开信息报错未更正，应于2026-10-10前完成，现已逾期。',
-    );
+    expect((await tasks())[1]?.text).toBe(`公开信息报错${receipt.number}应于2026-10-10前更正，现已逾期。`);
     expect(await tasks()).toHaveLength(2);
   });
 
@@ -131,7 +129,7 @@ describe('一(三)3(3): the website', () => {
     expect(await sweepOverdue(world.platform)).toBe(1);
     await deliver();
     expect(await tasks()).toMatchObject([
-      { text: '变更事项未在政府网站公开，应于2026-10-16前完成，现已逾期。' },
+      { text: '事项“示例事项”变更后应于2026-10-16前在政府网站公开，现已逾期。' },
     ]);
     const second = await publish(itemId);
     expect(second).toMatchObject({ version: 2, changedOn: '2026-09-14' });

@@ -3,9 +3,10 @@ import type { Act } from '../../core/acts/act.ts';
 import { findCase } from '../../core/cases/store.ts';
 import type { DeliveredEvent, EventHandlers } from '../../core/events/event.ts';
 import { civilDateOf } from '../../core/time/index.ts';
+import { ERROR_OVERDUE, WEBSITE_OVERDUE } from './messages.ts';
 import { resultIsMasked } from './rules.ts';
 import { centreOf, giveTask } from './service.ts';
-import { MODULE_ID } from './store.ts';
+import { CORRECTION, MODULE_ID } from './store.ts';
 
 /** 一(三)3(2): the outcome of a decided case is published without personal data; once a case. */
 async function publishResult(act: Act, { payload }: DeliveredEvent<'case.completed'>): Promise<void> {
@@ -33,25 +34,22 @@ async function publishResult(act: Act, { payload }: DeliveredEvent<'case.complet
   });
 }
 
-/** 一(三)3(3): a limit of this chapter that is overdue is a task; one a day beyond the limit is not given twice. */
+/** 一(三)3(3): a limit of this chapter that is overdue is a task; further days of it are none. */
 async function remind(act: Act, { payload }: DeliveredEvent<'deadline.breached'>): Promise<void> {
   if (payload.module !== MODULE_ID) return;
-  const what = payload.subjectType === 'ItemPublication' ? '变更事项未在政府网站公开' : '公开信息报错未更正';
-  await giveTask(act, await stationOf(act, payload.subjectType, payload.subjectId), {
-    text: `${what}，应于${payload.dueOn}前完成，现已逾期。`,
-    dedupeKey: `disclosure.overdue/${payload.clockId}`,
-  });
-}
-
-async function stationOf(act: Act, type: string, id: string): Promise<string | null> {
-  const { townshipId, tx } = act;
-  const where = { townshipId_id: { townshipId, id } };
-  if (type !== 'ItemPublication') return (await tx.disclosureError.findUnique({ where }))?.stationId ?? null;
-  const row = await tx.itemPublication.findUnique({
+  const { dueOn, subjectId: id } = payload;
+  const where = { townshipId_id: { townshipId: act.townshipId, id } };
+  const dedupeKey = `disclosure.overdue/${payload.clockId}`;
+  if (payload.kind === CORRECTION) {
+    const { stationId, number } = await act.tx.disclosureError.findUniqueOrThrow({ where });
+    return giveTask(act, stationId, ERROR_OVERDUE, { data: { number, dueOn }, dedupeKey });
+  }
+  const { itemVersion } = await act.tx.itemPublication.findUniqueOrThrow({
     where,
-    select: { itemVersion: { select: { item: { select: { stationId: true } } } } },
+    select: { itemVersion: { select: { name: true, item: { select: { stationId: true } } } } },
   });
-  return row?.itemVersion.item.stationId ?? null;
+  const { stationId } = itemVersion.item;
+  await giveTask(act, stationId, WEBSITE_OVERDUE, { data: { item: itemVersion.name, dueOn }, dedupeKey });
 }
 
 export const HANDLERS: EventHandlers = { 'case.completed': publishResult, 'deadline.breached': remind };

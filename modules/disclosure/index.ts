@@ -6,6 +6,7 @@ import { HANDLERS } from './handlers.ts';
 import { itemDemands } from './item-demands.ts';
 import { JOBS } from './jobs.ts';
 import { DISCLOSURES } from './measures.ts';
+import { MESSAGES } from './messages.ts';
 import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
 import { registerDisclosure } from './schema.ts';
@@ -39,5 +40,6 @@ export const disclosure = defineModule({
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [DISCLOSURES],
+  messages: MESSAGES,
   openWork: findOpenWork,
 });

@@ -71,7 +71,7 @@ function addPublicLists({ queries }: ModuleSchema, { entry }: ListedTypes): void
       description: doc('人员公示栏', 'the staff board', CLAUSES.posts),
       args: { township: t.arg.string({ description: doc('乡镇代码', 'code of the township') }) },
       resolve: async (_root, { township, ...page }, ctx) =>
-        pageOf(await boardOf(ctx, shownTownship(ctx, township)), page) as never,
+        pageOf(await boardOf(ctx, shownTownship(ctx, township)), page),
     }),
     trackDisclosureError: t.prismaField({
       type: 'DisclosureError',
@@ -242,7 +242,7 @@ function addScreen({ builder, queries }: ModuleSchema, { publication, text, entr
       texts: t.connection({
         type: text,
         description: doc('现行文本', 'texts in force'),
-        resolve: async ({ townshipId }, args, ctx) => pageOf(await textsOf(ctx, townshipId), args) as never,
+        resolve: async ({ townshipId }, args, ctx) => pageOf(await textsOf(ctx, townshipId), args),
       }),
       channels: t.field({
         type: [channel],
@@ -268,13 +268,13 @@ function addScreen({ builder, queries }: ModuleSchema, { publication, text, entr
           return pageOf(
             rows.filter((row) => latest.includes(row)),
             args,
-          ) as never;
+          );
         },
       }),
       staff: t.connection({
         type: entry,
         description: doc('人员公示', 'the staff board'),
-        resolve: async ({ townshipId }, args, ctx) => pageOf(await boardOf(ctx, townshipId), args) as never,
+        resolve: async ({ townshipId }, args, ctx) => pageOf(await boardOf(ctx, townshipId), args),
       }),
       rules: t.field({
         type: rules,

@@ -76,7 +76,7 @@ test('FREEZE: the correction stands still, the law’s twenty days run on in sil
   );
   expect(await tasks()).toHaveLength(2);
   expect((await tasks()).map((t) => t.text)).toContain(
-    '变更事项未在政府网站公开，应于2026-10-30前完成，现已逾期。',
+    '事项“示例事项”变更后应于2026-10-30前在政府网站公开，现已逾期。',
   );
   const errorId = disclosureErrors.edges[0].node.id;
   const resolved = { errorId, correction: '已更正' };

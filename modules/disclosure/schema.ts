@@ -13,7 +13,7 @@ import { addEnums } from './enums-schema.ts';
 import { addLists } from './lists-schema.ts';
 import { READERS } from './roles.ts';
 import { standsOnBoard } from './rules.ts';
-import { errorSubject, publicationSubject } from './store.ts';
+import { errorSubject, publicationSubject, sourceOf, type Provenance } from './store.ts';
 import { addVerbs } from './verbs-schema.ts';
 
 /** Types, lists and verbs of 办事公开. The API is written here; what happens stands in acts/. */
@@ -25,16 +25,6 @@ export function registerDisclosure(schema: ModuleSchema): void {
   addInternals(schema);
   addLists(schema, { publication, text, entry });
   addVerbs(schema);
-}
-
-/** Where a public datum comes from, and since when it holds. */
-interface Provenance {
-  readonly source: string;
-  readonly version: number;
-  readonly publishedBy: string;
-  /** YYYY-MM-DD */
-  readonly effectiveFrom: string;
-  readonly publishedAt: Date | null;
 }
 
 /** Types whose lists are cut in memory. */
@@ -78,12 +68,6 @@ function isOwn(ctx: Context, row: RowKey): boolean {
 /** The version of an item that a row is about, from the process's memory. */
 function versionOf(ctx: Context, row: { townshipId: string; itemId: string; version: number }) {
   return itemVersionOf(ctx, { townshipId: row.townshipId, itemId: row.itemId, itemVersion: row.version });
-}
-
-/** What a list of items names as its source: the page that it was taken from, or who keeps it. */
-function sourceOf(source: unknown, publisher: string): string {
-  const { sourceUrl, publisher: origin } = source as { sourceUrl?: string | null; publisher?: string | null };
-  return sourceUrl ?? origin ?? publisher;
 }
 
 function addPublications({ builder }: ModuleSchema, provenance: ProvenanceRef) {

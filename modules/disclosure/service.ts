@@ -1,5 +1,7 @@
+import type { z } from 'zod';
 import type { Act } from '../../core/acts/act.ts';
-import { queueNotification } from '../../core/notifications/service.ts';
+import type { MessageTemplate } from '../../core/notifications/message.ts';
+import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { Refused, type Clause } from '../../core/regulation/index.ts';
 import { ofAnotherStation } from './refusals.ts';
 import { DisclosureSettings } from './settings.ts';
@@ -34,21 +36,17 @@ export function centreOf(act: Act): string {
   return `${act.platform.directory.findTownship(act.townshipId)?.name ?? ''}综合便民服务中心`;
 }
 
-/** A task for the head of a station; where it has none, for the centre director. Holds no personal data. */
-export async function giveTask(
+/** A task for the head of a station; where it has none, for the centre director. */
+export async function giveTask<Data extends z.ZodType>(
   act: Act,
   stationId: string | null,
-  task: { text: string; dedupeKey: string },
+  template: MessageTemplate<Data>,
+  task: { data: z.input<Data>; dedupeKey: string },
 ): Promise<void> {
-  const heads = act.platform.directory.staffWithRole(act.townshipId, 'STATION_HEAD');
+  const { directory } = act.platform;
+  const heads = directory.staffWithRole(act.townshipId, 'STATION_HEAD');
   const head = stationId === null ? undefined : heads.find((staff) => staff.stationId === stationId);
-  await queueNotification(act, {
-    ...task,
-    module: MODULE_ID,
-    caseId: null,
-    channel: 'INBOX',
-    ...(head
-      ? { recipientKind: 'STAFF', recipient: head.id }
-      : { recipientKind: 'ROLE', recipient: 'CENTRE_DIRECTOR' }),
-  });
+  const recipient = head ?? directory.staffWithRole(act.townshipId, 'CENTRE_DIRECTOR')[0];
+  if (!recipient) return;
+  await queueMessages(act, [draftOf(template, { ...task, caseId: null, recipient: recipient.id })]);
 }

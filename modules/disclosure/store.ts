@@ -122,3 +122,19 @@ export async function channelFacts(tx: Tx, townshipId: string, today: string) {
     }),
   };
 }
+
+/** Where a public datum comes from, and since when it holds. */
+export interface Provenance {
+  readonly source: string;
+  readonly version: number;
+  readonly publishedBy: string;
+  /** YYYY-MM-DD */
+  readonly effectiveFrom: string;
+  readonly publishedAt: Date | null;
+}
+
+/** What a list of items names as its source: the page that it was taken from, or who keeps it. */
+export function sourceOf(source: unknown, publisher: string): string {
+  const { sourceUrl, publisher: origin } = source as { sourceUrl?: string | null; publisher?: string | null };
+  return sourceUrl ?? origin ?? publisher;
+}

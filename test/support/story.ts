@@ -1,4 +1,5 @@
 import { globalId } from '../../core/graphql/node.ts';
+import { disclose } from './disclosure-story.ts';
 import type { World } from './world.ts';
 
 /** Global ids of one township's objects, by the name of their type. */
@@ -75,7 +76,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const extended = await serveExtended(world, code);
   const inquiries = await receiveVisitors(world, code);
   const notices = await giveNotices(world, code);
-  const disclosed = await disclose(world, code, decided.id);
+  const disclosed = await disclose(world, code, decided.id, done);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
@@ -185,62 +186,6 @@ async function serveExtended(world: World, code: string): Promise<Record<string,
     stationId: row('Station', town.stationId),
   });
   return { ExtendedService: service, LunchSlot: slot, Appointment: appointment, Consultation: question };
-}
-
-/** What 办事公开 keeps of a township: a published item on its board, a text, a person, a fee, a reported error; ids by type. */
-async function disclose(world: World, code: string, caseId: string): Promise<Record<string, string>> {
-  const town = world.town(code);
-  const say = (as: 'CENTRE_DIRECTOR' | 'WINDOW_STAFF', verb: string, view: string, input: object) =>
-    done(
-      world,
-      `mutation ($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input)
-        { __typename ... on ${view} ... on Refusal { code message } } }`,
-      { as, at: code, variables: { input } },
-    );
-  const itemId = town.itemId('PROMISE-5');
-  const publication = await say('CENTRE_DIRECTOR', 'publishServiceItem', 'ItemPublication { id }', {
-    itemId,
-  });
-  const text = await say('CENTRE_DIRECTOR', 'publishText', 'PublicText { id }', {
-    code: 'discipline',
-    kind: 'DISCIPLINE',
-    title: '工作纪律',
-    text: '持证挂牌上岗',
-    source: '本中心',
-  });
-  const entry = await say('CENTRE_DIRECTOR', 'publishBoardEntry', 'BoardEntry { id }', {
-    staffId: globalId('Staff', { townshipId: town.id, id: town.staff['WINDOW_STAFF'] ?? '' }),
-    photo: 'photo/1',
-    duties: '受理民政事项',
-    promise: '限时办结',
-  });
-  const record = await say('WINDOW_STAFF', 'recordPublication', 'PublicationRecord { id }', {
-    channel: 'BULLETIN',
-    publicationId: publication.id,
-  });
-  const charge = await say('WINDOW_STAFF', 'chargeFee', 'FeeCharge { id }', {
-    caseId,
-    amount: 500,
-    overrideReason: '补办工本费',
-  });
-  await say('WINDOW_STAFF', 'reportDisclosureError', 'DisclosureErrorReceipt { number }', {
-    itemId,
-    field: '收费',
-    account: '与告示不符',
-    contact: '199-0000-0001',
-  });
-  const errors = await done(world, '{ disclosureErrors { edges { node { id } } } }', {
-    as: 'WINDOW_STAFF',
-    at: code,
-  });
-  return {
-    ItemPublication: publication.id,
-    PublicText: text.id,
-    BoardEntry: entry.id,
-    PublicationRecord: record.id,
-    FeeCharge: charge.id,
-    DisclosureError: errors.edges[0].node.id,
-  };
 }
 
 /** A visit handed to a window, one that nobody disposed of yet, and a confirmed violation; ids by type. */

@@ -10,6 +10,7 @@ import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { yearOf } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
+import { ERROR_REPORTED } from '../messages.ts';
 import { errorResolved } from '../refusals.ts';
 import { correctionIsSaid, correctionLimit, reportsAreBounded } from '../rules.ts';
 import { enforceOwnStation, giveTask, settingsOf } from '../service.ts';
@@ -57,8 +58,8 @@ export async function reportDisclosureError(act: Act, input: ErrorInput): Promis
     stopsFor: ['MODULE_OFF'],
     endsIn: ['RESOLVED'],
   });
-  await giveTask(act, stationId, {
-    text: `公开信息报错${number}，请于${dueOn}前核实更正。`,
+  await giveTask(act, stationId, ERROR_REPORTED, {
+    data: { number, dueOn },
     dedupeKey: `disclosure.error/${id}`,
   });
   act.audit({
