@@ -26,7 +26,7 @@ export function revalidation(): Plugin<Context> {
     },
     async onResponse({ request, response, setResponse, fetchAPI }) {
       if (request.method !== 'GET') return;
-      response.headers.set('vary', VARY);
+      response.headers.append('vary', VARY);
       response.headers.set('cache-control', fit.has(request) ? 'public, no-cache' : 'no-store');
       if (!fit.has(request) || response.status !== 200) return;
       const text = await response.text();
