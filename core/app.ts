@@ -15,6 +15,7 @@ import { ANYONE, localeOf, type Context, type Viewer } from './graphql/context.t
 import { codedResult, maskError } from './graphql/errors.ts';
 import { Failure } from './graphql/failure.ts';
 import { Operations, type Execute } from './graphql/operations.ts';
+import { revalidation } from './graphql/revalidation.ts';
 import { Schemas } from './graphql/schema-for.ts';
 import { Shown } from './graphql/shown.ts';
 import type { Platform } from './platform.ts';
@@ -68,6 +69,7 @@ export function createApp(platform: Platform, options: AppOptions = {}): App {
       maxAliasesPlugin({ n: 15, allowList: [] }),
       maxDirectivesPlugin({ n: 5 }),
       lifeOfAnOperation(platform, new Operations(options.compileAfter ?? COMPILE_AFTER)),
+      revalidation(),
     ],
   }) as unknown as App;
 }

@@ -1,5 +1,6 @@
 import type { ModuleManifest } from '../core/modules/manifest.ts';
 import { complaints } from './complaints/index.ts';
+import { disclosure } from './disclosure/index.ts';
 import { extendedHours } from './extended-hours/index.ts';
 import { firstInquiry } from './first-inquiry/index.ts';
 import { oneTimeNotice } from './one-time-notice/index.ts';
@@ -9,6 +10,7 @@ import { timelyCompletion } from './timely-completion/index.ts';
 export const MODULES: readonly ModuleManifest[] = [
   firstInquiry,
   oneTimeNotice,
+  disclosure,
   timelyCompletion,
   extendedHours,
   complaints,

@@ -46,6 +46,8 @@ export interface ItemFields {
   readonly promisedDays: number | null;
   readonly fees: readonly Fee[];
   readonly legalBasis: readonly string[];
+  /** Laws and normative documents that the approval rests on, besides what sets the item up. */
+  readonly laws: readonly string[];
   readonly sampleForms: readonly string[];
   readonly jointParticipants: readonly string[];
 }

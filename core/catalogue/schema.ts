@@ -102,6 +102,9 @@ export function addCatalogue(builder: AppBuilder): void {
         resolve: (v) => v.fees as unknown as Fee[],
       }),
       legalBasis: t.exposeStringList('legalBasis', { description: doc('设定依据', 'legal basis') }),
+      laws: t.exposeStringList('laws', {
+        description: doc('所依据的法律法规和规范性文件', 'laws and documents that it rests on'),
+      }),
       sampleForms: t.exposeStringList('sampleForms', { description: doc('示范文本', 'sample forms') }),
       jointParticipants: t.exposeStringList('jointParticipants', {
         description: doc('联办单位', 'joint participants'),

@@ -15,6 +15,11 @@ export class Shown {
     this.#ids.add(`${kind}:${id}`);
   }
 
+  /** Whether nothing was shown to anybody in particular. */
+  get isEmpty(): boolean {
+    return this.#ids.size === 0;
+  }
+
   has(kind: ShownKind, id: string): boolean {
     return this.#ids.has(`${kind}:${id}`);
   }

@@ -1,13 +1,17 @@
 import type { ItemContent, ItemSource } from './service-item-row.ts';
 
 /** Fields that may be complemented where the source is silent. */
-const COMPLEMENTS = ['kind', 'promisedDays'] as const;
+const COMPLEMENTS = ['kind', 'promisedDays', 'quantity', 'flow', 'laws', 'sampleForms'] as const;
 type Complement = (typeof COMPLEMENTS)[number];
 
 /** What an item holds now, as far as complements go. */
 interface Present {
   readonly kind: string | null;
   readonly promisedDays: number | null;
+  readonly quantity: string | null;
+  readonly flow: string | null;
+  readonly laws: readonly string[];
+  readonly sampleForms: readonly string[];
   readonly source: unknown;
 }
 
@@ -18,7 +22,7 @@ interface Present {
 export function keepInvented(content: ItemContent, present: Present): ItemContent {
   const marked = (present.source as Partial<ItemSource> | null)?.invented ?? [];
   const kept = COMPLEMENTS.filter(
-    (field) => marked.includes(field) && content[field] === null && present[field] !== null,
+    (field) => marked.includes(field) && isSilent(content[field]) && !isSilent(present[field]),
   );
   if (kept.length === 0) return content;
   const values = Object.fromEntries(kept.map((field) => [field, present[field]])) as Pick<
@@ -30,4 +34,9 @@ export function keepInvented(content: ItemContent, present: Present): ItemConten
     ...kept.filter((field) => !content.source.invented.includes(field)),
   ];
   return { ...content, ...values, source: { ...content.source, invented } };
+}
+
+/** Whether a list says nothing of a field. */
+function isSilent(value: unknown): boolean {
+  return value === null || (Array.isArray(value) && value.length === 0);
 }

@@ -99,6 +99,7 @@ const COLUMNS: Columns = {
   notes: 'text',
   // What a county may know beyond the published lists.
   quantity: 'text',
+  laws: 'list',
   sample_forms: 'list',
   flow: 'text',
   window_number: 'text',
@@ -141,6 +142,7 @@ function readItem(cells: RowReader): ParsedRow {
       limitText: limits.limitText,
       fees: readFees(cells),
       legalBasis: cells.list('legal_basis'),
+      laws: cells.list('laws'),
       sampleForms: cells.list('sample_forms'),
       jointParticipants: cells.list('joint_stations'),
       implementingBody: cells.text('implementing_body'),

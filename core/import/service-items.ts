@@ -81,12 +81,13 @@ function newItem(row: ParsedRow, stationId: string | null): ItemChange {
 function changeOf(item: ExistingItem, row: ParsedRow, stationId: string | null): ItemChange[] {
   const current = item.versions[0];
   const content = current ? keepInvented(row.content, current) : row.content;
-  const sameContent = current?.digest === digestOf(content);
   const moves = stationId !== null && stationId !== item.stationId;
-  if (sameContent && !moves) return [];
   const differs = (name: keyof ItemContent) =>
     canonicalJson(current?.[name]) !== canonicalJson(content[name]);
   const names = (Object.keys(content) as (keyof ItemContent)[]).filter(differs);
+  // Compared field by field and not by digest: a field that the catalogue has learnt since then changes no old item.
+  const sameContent = current !== undefined && names.length === 0;
+  if (sameContent && !moves) return [];
   return [
     {
       id: item.id,
@@ -143,6 +144,7 @@ function versionRow(
     procedure: [...content.procedure],
     fees: content.fees as unknown as Prisma.InputJsonArray,
     legalBasis: [...content.legalBasis],
+    laws: [...content.laws],
     sampleForms: [...content.sampleForms],
     jointParticipants: [...content.jointParticipants],
     source: content.source as unknown as Prisma.InputJsonObject,

@@ -26,6 +26,13 @@ export interface ModuleJob {
   readonly run: (act: Act) => Promise<void>;
 }
 
+/** A way for the public to complain that a module offers; others may show it without knowing the module. */
+export interface Supervision {
+  /** The mutation that anyone may call. */
+  readonly verb: string;
+  readonly title: Bilingual;
+}
+
 /** A chapter of the regulation as a plugin. Everything but the functions is data that core can list and check. */
 export interface ModuleManifest<Settings extends z.ZodType = z.ZodType> {
   /** Folder name, kebab-case. */
@@ -56,6 +63,8 @@ export interface ModuleManifest<Settings extends z.ZodType = z.ZodType> {
   readonly documents?: readonly DocumentKind[];
   /** Scoring rules that its events feed. */
   readonly criteria?: readonly Criterion[];
+  /** Ways to complain that it offers to the public where it is on. */
+  readonly supervision?: readonly Supervision[];
   /** Figures it feeds to the county's roll-up. */
   readonly measures?: readonly Measure[];
   /** Messages it sends; the county and the township may replace their texts. */

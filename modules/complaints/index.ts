@@ -38,6 +38,7 @@ export const complaints = defineModule({
     'complaint.findingWithdrawn',
     'integrity.caseOpened',
   ],
+  supervision: [{ verb: 'fileComplaint', title: { zh: '投诉举报', en: 'file a complaint' } }],
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [COMPLAINTS, FINDINGS],

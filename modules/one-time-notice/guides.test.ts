@@ -26,7 +26,7 @@ describe('一(二)1: the guide', () => {
       promisedDays: 5,
       statutoryDays: 20,
       fees: [],
-      forms: [],
+      forms: [{ name: '申请表（样表）', price: 0 }],
     });
     const other = world.town('dongshan').itemId('PROMISE-5');
     const elsewhere = await world.ask(query, { at: 'shexi', variables: { id: other } });

@@ -39,6 +39,7 @@ describe('一(二)1', () => {
     promisedDays: 5,
     fees: [{ text: '不收费', amountFen: 0, basis: '', legalBasis: '', approvalDocNo: '' }],
     legalBasis: ['《示例规定》'],
+    laws: [],
     sampleForms: ['申请表样表'],
     jointParticipants: [],
   };

@@ -58,7 +58,10 @@ test('一(四)3 (limits) · some-limit-is-set: a promised item without any limit
   const none = await addItem(world, { kind: 'PROMISED', promisedDays: null, statutoryDays: null });
   expect(await tryItem(none)).toMatchObject({
     acceptable: false,
-    missing: [{ field: 'promisedDays', clause: '一(四)3 (limits)' }],
+    missing: [
+      { field: 'limit', clause: '一(三)2(1)' },
+      { field: 'promisedDays', clause: '一(四)3 (limits)' },
+    ],
     submitted: { code: 'ITEM_NOT_ACCEPTABLE' },
   });
   const lawOnly = await addItem(world, { kind: 'PROMISED', promisedDays: null, statutoryDays: 20 });

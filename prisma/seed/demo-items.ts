@@ -12,19 +12,21 @@ const DEFAULT_PROMISE = 10;
 const DAYS = /(?:承诺|办理)时限：(\d{1,3})(?:个工作日|工作日|日|天)(?:；|$)/;
 
 /**
- * The real service items with what the demo must add so that cases can be handed in: a kind and a promise, nothing
- * else. `source.invented` names the fields that were added. An item whose source lacks conditions, materials or
- * procedure stays a draft.
+ * The real service items with what the demo must add so that cases can be handed in: a kind and a promise, and, where the
+ * source has conditions, materials, procedure and legal basis, what else is to be published. `source.invented` names the
+ * fields that were added. An item whose source lacks one of those four stays a draft.
  *
  * - No kind: PROMISED. (An item that its source says is done on the spot is IMMEDIATE already.)
  * - PROMISED without a promise in working days: the number of days that the source gives as its limit, in whatever
  *   kind of days; else half of the statutory limit, rounded up; else ten. Never more than the statute.
+ * - Quantity: not limited. Flow: the steps of the procedure in a line. Laws: what the source gives as the basis.
+ *   Sample form: of the application form among the materials, or of an application.
  */
 export async function demoItems(): Promise<ParsedRow[]> {
   const text = await readFile(new URL('./service-items.json', import.meta.url), 'utf8');
   const { rows, rejected } = parseItemRows(text, 'json');
   if (rejected.length > 0) throw new Error(`service-items.json: ${rejected.map((r) => r.reason).join('; ')}`);
-  return rows.map(withDemoLimits);
+  return rows.map(withDemoLimits).map(withDemoDisclosure);
 }
 
 /** The row with the demo's own kind and promise where its source has none. */
@@ -46,6 +48,22 @@ export function withDemoLimits(row: ParsedRow): ParsedRow {
       source: { ...content.source, invented },
     },
   };
+}
+
+/** The row with what else 一(三)2(1) has published of an item, where its source has the most of it; else the row as it is. */
+export function withDemoDisclosure(row: ParsedRow): ParsedRow {
+  const { content } = row;
+  const { conditions, materials, procedure, legalBasis } = content;
+  if (!conditions || materials.length === 0 || procedure.length === 0 || legalBasis.length === 0) return row;
+  const form = materials.find(({ name }) => /表|申请书/.test(name))?.name ?? '申请书';
+  const added = {
+    ...(content.quantity === null ? { quantity: '不限' } : {}),
+    ...(content.flow === null ? { flow: procedure.join('→') } : {}),
+    ...(content.laws.length === 0 ? { laws: legalBasis } : {}),
+    ...(content.sampleForms.length === 0 ? { sampleForms: [`${form}（示范文本）`] } : {}),
+  };
+  const invented = [...content.source.invented, ...Object.keys(added)];
+  return { ...row, content: { ...content, ...added, source: { ...content.source, invented } } };
 }
 
 function demoPromise({ limitText, statutoryDays }: ParsedRow['content']): number {

@@ -58,7 +58,7 @@ interface Rule {
   readonly others: RegExp;
 }
 /** Free of database, transport and clock; the kernel's refusals are plain data. */
-const PURE = String.raw`^core/(regulation/index|time/index|cases/refusals)\.ts$`;
+const PURE = String.raw`^core/(regulation/index|time/index|cases/refusals|catalogue/rules|people/mask)\.ts$`;
 const TABLE: Record<string, Rule> = {
   clauses: { own: [], others: /^core\/regulation\/index\.ts$/ },
   settings: { own: ['roles'], others: /^zod$/ },

@@ -67,6 +67,9 @@ const WRITTEN = [
   '批评教育',
   '呵斥',
   '录像',
+  '告示',
+  '工本费',
+  '更正',
   '工作人员',
   '身份证',
   '户口本',
@@ -88,6 +91,7 @@ describe('what the stories of all modules emit', () => {
     await complaints();
     await firstInquiries();
     await notices();
+    await disclosure();
     await timePasses();
     await confirmBreach('COPY_UNACKNOWLEDGED');
     await deliverAll(world.platform);
@@ -149,6 +153,13 @@ describe('what the stories of all modules emit', () => {
     await did('UNIT_DEPUTY', 'decideAppeal', { appealId, upheld: true, decision: '属实' });
     const late = await file(world);
     await did('COMPLAINT_OFFICER', 'acceptComplaint', { complaintId: late.id });
+  }
+
+  /** The story published an item, charged another fee than published and reported an error, which is resolved here. */
+  async function disclosure(): Promise<void> {
+    const error = await inTables(world, (tx) => tx.disclosureError.findFirstOrThrow());
+    const errorId = gid(world, 'DisclosureError', error.id);
+    await did('CENTRE_DIRECTOR', 'resolveDisclosureError', { errorId, correction: '已按公布标准更正' });
   }
 
   /** A hand-over is taken up; a report is dismissed; what rests on a complaint is confirmed and then withdrawn by an appeal. */

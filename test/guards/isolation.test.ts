@@ -22,7 +22,16 @@ afterAll(() => world.close());
 
 const STAFF: readonly Role[] = STAFF_ROLES;
 /** Types whose objects anyone may read, in any township. */
-const PUBLIC_TYPES = ['ServiceItem', 'Window', 'Station', 'Township', 'LunchSlot'];
+const PUBLIC_TYPES = [
+  'ServiceItem',
+  'Window',
+  'Station',
+  'Township',
+  'LunchSlot',
+  'ItemPublication',
+  'PublicText',
+  'BoardEntry',
+];
 /** Who of a township reads what not all of its staff may. */
 const READER_OF: Readonly<Record<string, Role>> = {
   NegativeFiling: 'CENTRE_DIRECTOR',
@@ -178,6 +187,9 @@ describe('verbs', () => {
     dutyOfficerId: 'Staff',
     stationId: 'Station',
     slotId: 'LunchSlot',
+    publicationId: 'ItemPublication',
+    textId: 'PublicText',
+    errorId: 'DisclosureError',
     appointmentId: 'Appointment',
     serviceId: 'ExtendedService',
     consultationId: 'Consultation',

@@ -64,6 +64,15 @@ describe('the SQL statements of an operation are so many and no more', () => {
     expect(await statementsOf(query, { as: 'WINDOW_STAFF', at: 'shexi' })).toEqual({ plain: 1, frames: 2 });
   });
 
+  test('R7: the feed of the hall’s screen, and a staff board', async () => {
+    const feed = `{ screenFeed { items(first: 100) { edges { node { version item { name promisedDays } provenance { source effectiveFrom } } } }
+      staff { edges { node { name post officePhone } } } rules { texts { edges { node { title text } } } channels { verb } }
+      results { edges { node { itemName maskedName } } } } }`;
+    expect(await statementsOf(feed, { at: 'shexi' })).toEqual({ plain: 4, frames: 2 });
+    const board = '{ publicStaffBoard { edges { node { name post duties promise officePhone } } } }';
+    expect(await statementsOf(board, { at: 'shexi' })).toEqual({ plain: 1, frames: 2 });
+  });
+
   test('R3: tracking by number', async () => {
     const query = `query ($number: String!, $code: String!) { trackCase(number: $number, queryCode: $code) {
       number state item { name } timeline(first: 50) { edges { node { at verb toState note } } } } }`;

@@ -48,6 +48,7 @@ const items: ItemFacts[] = LIMITS.map(([kind, promisedDays, statutoryDays], i) =
   promisedDays,
   fees: [],
   legalBasis: i % 2 === 0 ? ['《示例办法》第一条'] : [],
+  laws: [],
   sampleForms: [],
   jointParticipants: [],
   post: POST,

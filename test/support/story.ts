@@ -1,4 +1,5 @@
 import { globalId } from '../../core/graphql/node.ts';
+import { disclose } from './disclosure-story.ts';
 import type { World } from './world.ts';
 
 /** Global ids of one township's objects, by the name of their type. */
@@ -75,6 +76,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const extended = await serveExtended(world, code);
   const inquiries = await receiveVisitors(world, code);
   const notices = await giveNotices(world, code);
+  const disclosed = await disclose(world, code, decided.id, done);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
@@ -100,6 +102,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       ...notices,
       ...complaint,
       ...inquiries,
+      ...disclosed,
       ServiceItem: town.itemId('PROMISE-5'),
       Window: town.windowGlobalId(),
       Station: row('Station', town.stationId),

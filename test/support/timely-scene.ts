@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import type { Tx } from '../../core/db/client.ts';
+import type { Prisma, Tx } from '../../core/db/client.ts';
 import { inScope } from '../../core/db/scope.ts';
 import type { EventPayloads, EventType } from '../../core/events/event.ts';
 import { globalId } from '../../core/graphql/node.ts';
@@ -132,10 +132,15 @@ export interface ItemDraft {
   readonly statutoryDays: number | null;
   /** With an A and a B post; by default yes. */
   readonly post?: boolean;
+  /** What its version says otherwise than a complete one. */
+  readonly fields?: Partial<Prisma.ServiceItemVersionCreateManyInput>;
 }
 
 /** Adds an item that is complete but for what the draft leaves out; returns its global id. */
-export async function addItem(world: World, { post = true, ...limits }: ItemDraft): Promise<string> {
+export async function addItem(
+  world: World,
+  { post = true, fields = {}, ...limits }: ItemDraft,
+): Promise<string> {
   const town = world.town(HERE);
   const shared = { townshipId: town.id };
   const itemId = randomUUID();
@@ -151,6 +156,10 @@ export async function addItem(world: World, { post = true, ...limits }: ItemDraf
         version: 1,
         name: '示例事项',
         conditions: '符合条件',
+        quantity: '不限',
+        flow: '窗口受理→办结',
+        laws: ['《中华人民共和国行政许可法》'],
+        sampleForms: ['申请表（样表）'],
         materials: [{ name: '申请表', form: '原件', originals: 1, copies: null, total: 1, note: '' }],
         procedure: ['受理', '办结'],
         fees: [],
@@ -158,6 +167,7 @@ export async function addItem(world: World, { post = true, ...limits }: ItemDraf
         source: {},
         digest: itemId,
         effectiveFrom: new Date('2024-01-01T00:00:00+08:00'),
+        ...fields,
       },
     });
     if (!post) return;

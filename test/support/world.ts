@@ -254,6 +254,10 @@ async function addTown(
           itemId,
           version: 1,
           conditions: complete ? '符合条件' : null,
+          quantity: complete ? '不限' : null,
+          flow: complete ? '窗口受理→审核→办结' : null,
+          laws: complete ? ['《中华人民共和国行政许可法》'] : [],
+          sampleForms: complete ? ['申请表（样表）'] : [],
           materials: complete
             ? [{ name: '申请表', form: '原件', originals: 1, copies: null, total: 1, note: '' }]
             : [],
