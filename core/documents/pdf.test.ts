@@ -35,6 +35,17 @@ describe('a document as PDF', () => {
     });
   });
 
+  test('is set smaller where that keeps a copy and its acknowledgement on one page', async () => {
+    const paragraphs = Array.from(
+      { length: 9 },
+      (_, i) => `第${i + 1}项：${'需补充的材料和手续，'.repeat(5)}`,
+    );
+    const copies = ['存根', '交申请人'];
+    const pages = await pdfPages(await drawPdf({ ...PAPER, paragraphs, copies, receipt: true }));
+    expect(pages).toHaveLength(2);
+    for (const page of pages) for (const text of ['第9项', '签收人（签名）']) expect(page).toContain(text);
+  });
+
   test('goes on to another page when the text is long, and cuts no block in two', async () => {
     const paragraphs = Array.from(
       { length: 40 },

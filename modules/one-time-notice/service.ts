@@ -210,7 +210,8 @@ async function contentsOf(
     : null;
   return {
     unit: station?.name ?? '',
-    handler: act.actor.name,
+    // The paper is signed by whoever handles the case; without one, by whoever gives the notice.
+    handler: (facts.handlerId && act.platform.directory.findStaff(facts.handlerId)?.name) || act.actor.name,
     appliedOn: civilDateOf(facts.submittedAt),
     matter: item.name,
     procedure: item.procedure,
