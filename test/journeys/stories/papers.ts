@@ -1,0 +1,99 @@
+import assert from 'node:assert/strict';
+import { setTimeout as sleep } from 'node:timers/promises';
+import type { Hall } from './hall.ts';
+import { AT_WINDOW } from './people.ts';
+import type { Answer, Paper, Teller } from './story.ts';
+
+/** A server beside the story may have taken the job; its end is waited for so often, with this pause in milliseconds. */
+const TRIES = 20;
+const PAUSE_MS = 250;
+
+/** Sends what waits, and reads the messages of a case as the window sees them: none is left, none left the machine. */
+export async function readMessages(teller: Teller, hall: Hall, number: string): Promise<void> {
+  await hall.work();
+  for (let tries = 1; ; tries += 1) {
+    const messages = await messagesOf(hall, number);
+    const waiting = messages.filter(({ state }) => state === 'QUEUED' || state === 'SENDING');
+    if (waiting.length > 0 && tries < TRIES) {
+      await sleep(PAUSE_MS);
+      continue;
+    }
+    teller.tell(
+      {
+        ...AT_WINDOW,
+        title: '发给申请人的短信（测试模式，不出本机） / the messages to the applicant, in test mode',
+      },
+      messages,
+    );
+    assert.ok(messages.some(({ template }) => template === 'timely-completion.completed'));
+    for (const { channel, state } of messages)
+      assert.equal(channel === 'SMS' ? state : 'SENT_IN_TEST', 'SENT_IN_TEST');
+    return;
+  }
+}
+
+async function messagesOf(hall: Hall, number: string): Promise<Answer[]> {
+  const found: Answer[] = [];
+  for (let after: string | null = null; ;) {
+    const { data } = await hall.answer({
+      ...AT_WINDOW,
+      title: 'messages',
+      query: `query ($after: String) { notifications(channel: SMS, first: 100, after: $after) {
+        pageInfo { hasNextPage endCursor } edges { node { template channel state queuedAt text case { number } } } } }`,
+      variables: { after },
+    });
+    const { edges, pageInfo } = (data as Answer).notifications;
+    found.push(
+      ...edges.map(({ node }: Answer) => node).filter((node: Answer) => node.case?.number === number),
+    );
+    if (!pageInfo.hasNextPage) return found.toReversed();
+    after = pageInfo.endCursor as string;
+  }
+}
+
+/** Fetches the papers of a case by their links, verifies each, and shows that a changed link and a changed code fail. */
+export async function fetchPapers(
+  teller: Teller,
+  hall: Hall,
+  { number, queryCode }: { readonly number: string; readonly queryCode: string },
+): Promise<readonly Paper[]> {
+  const { trackCase } = await teller.ask({
+    title: '凭查询码取得文书的链接 / the links of the papers',
+    query: `query ($number: String!, $queryCode: String!) { trackCase(number: $number, queryCode: $queryCode) {
+      documents(first: 20) { edges { node { title number url verificationCode copies } } } } }`,
+    variables: { number, queryCode },
+  });
+  const papers: Paper[] = [];
+  for (const { node } of trackCase.documents.edges as Answer[]) {
+    const { status, type, bytes } = await hall.download(node.url);
+    teller.tell(
+      { title: `下载${node.title}PDF / fetched as PDF` },
+      { path: node.url, status, type, bytes: bytes.length },
+    );
+    assert.deepEqual([status, type], [200, 'application/pdf']);
+    assert.equal(await verify(teller, node.number, node.verificationCode), 'GENUINE');
+    papers.push({ title: node.title, number: node.number, bytes });
+  }
+  const [first] = trackCase.documents.edges as Answer[];
+  const changed = otherCode(first.node.verificationCode);
+  assert.equal(await verify(teller, first.node.number, changed), 'UNKNOWN');
+  const { status } = await hall.download(first.node.url.replace(first.node.verificationCode, changed));
+  teller.tell({ title: '改动一个字符的链接 / the link with one character changed' }, { status });
+  assert.equal(status, 404);
+  return papers;
+}
+
+async function verify(teller: Teller, paper: string, code: string): Promise<string> {
+  const { verifyDocument } = await teller.ask({
+    title: '凭文号和核验码核验 / verified by number and code',
+    query: `query ($paper: String!, $code: String!) {
+      verifyDocument(number: $paper, code: $code) { result number title issuedOn caseNumber } }`,
+    variables: { paper, code },
+  });
+  return verifyDocument.result as string;
+}
+
+/** The same code but for its last character. */
+function otherCode(code: string): string {
+  return `${code.slice(0, -1)}${code.endsWith('2') ? '3' : '2'}`;
+}
