@@ -3,6 +3,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { full, ids, registry } from '../../test/support/module-parts.ts';
+import { EXEMPLAR } from '../composition.ts';
 import { projectRoot } from '../config.ts';
 import { buildSchema } from '../graphql/schema-for.ts';
 import { addedNames, renamer } from './copy-names.ts';
@@ -25,12 +26,13 @@ test.each(telling.map((m) => [m.id, m] as const))(
 );
 
 test('only the exemplar is copied; for another module the command says which one it is', async () => {
+  const other = ids.find((id) => id !== EXEMPLAR) ?? '';
   const tool = join(projectRoot, 'core/cli/copy-module.ts');
   const said = await new Promise<{ code: unknown; err: string }>((resolve) =>
-    execFile(process.execPath, [tool, 'complaints', 'night-desk', '九(一)'], (error, _out, err) =>
+    execFile(process.execPath, [tool, other, 'night-desk', '九(一)'], (error, _out, err) =>
       resolve({ code: error?.code, err }),
     ),
   );
-  expect(said).toEqual({ code: 1, err: expect.stringContaining('copy the exemplar extended-hours') });
+  expect(said).toEqual({ code: 1, err: expect.stringContaining(`copy the exemplar ${EXEMPLAR}`) });
   expect(existsSync(join(projectRoot, 'modules/night-desk'))).toBe(false);
 });
