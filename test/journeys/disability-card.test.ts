@@ -94,6 +94,7 @@ test('refusals on the way are read with the regulation’s own text', () => {
 test('the papers hold the case number, their dates and the clause; the slip in two copies', async () => {
   const { number } = toldOf('来申请').submitCase;
   const expected: [title: string, parts: string[]][] = [
+    ['一次性告知单', ['相关病历材料', '承诺时限7个工作日', '2026年9月28日', '一(二)1']],
     ['受理通知书', [number, '2026-10-13', '2026年9月28日', '一(四)2(承诺)']],
     ['补办件回执单', [number, '诊断证明', '2026年9月29日', '一(二)3', '交服务对象', '窗口备案']],
     ['准予决定书', [number, '2026年10月15日', '第三十八条']],

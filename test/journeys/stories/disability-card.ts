@@ -3,7 +3,7 @@ import { firstContact } from './first-contact.ts';
 import type { Hall } from './hall.ts';
 import { fetchPapers, readMessages } from './papers.ts';
 import { APPLICANT, AT_WINDOW, REFUSAL } from './people.ts';
-import type { Answer, Paper, Step, Teller } from './story.ts';
+import type { Answer, LinkedPaper, Paper, Step, Teller } from './story.ts';
 
 /** A case with its dates and why they are these. */
 const DATES = 'state promisedDueOn clocks { kind phase dueOn explanation { sentence } }';
@@ -20,13 +20,13 @@ interface Application {
  * in one written notice, and is answered on time although National Day lies between. Returns its papers.
  */
 export async function disabilityCard(teller: Teller, hall: Hall): Promise<readonly Paper[]> {
-  const itemId = await firstContact(teller);
+  const { itemId, guide } = await firstContact(teller);
   const application = await apply(teller, itemId);
   await oneNotice(teller, application);
   await supplement(teller, application);
   await decide(teller, application);
   await readMessages(teller, hall, application.number);
-  const papers = await fetchPapers(teller, hall, application);
+  const papers = await fetchPapers(teller, hall, [guide, ...(await papersOf(teller, application))]);
   await lookBack(teller, application);
   return papers;
 }
@@ -156,6 +156,15 @@ async function decide(teller: Teller, { id }: Application): Promise<void> {
     variables: { id },
   });
   assert.equal(delivered.state, 'DELIVERED');
+}
+
+/** The papers of the case, as the applicant finds them. */
+async function papersOf(teller: Teller, application: Application): Promise<LinkedPaper[]> {
+  const { documents } = await track(teller, application, {
+    title: '凭查询码取得文书的链接 / the links of the papers',
+    fields: 'documents(first: 20) { edges { node { title number url verificationCode copies } } }',
+  });
+  return documents.edges.map(({ node }: Answer) => node);
 }
 
 async function lookBack(teller: Teller, application: Application): Promise<void> {

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { APPLICANT, AT_FIRST, AT_WINDOW, REFUSAL } from './people.ts';
-import type { Answer, Teller } from './story.ts';
+import type { Answer, LinkedPaper, Teller } from './story.ts';
 
 /** What the catalogue says of the matter. */
 interface Matter {
@@ -15,14 +15,14 @@ interface Visit {
   readonly queryCode: string;
 }
 
-/** 一(一) and 一(二)1: he is asked after once, sent to the right window, and told at once what to bring. Returns the item. */
-export async function firstContact(teller: Teller): Promise<string> {
+/** 一(一) and 一(二)1: he is sent to the right window and told at once what to bring. Returns the item and his guide. */
+export async function firstContact(teller: Teller): Promise<{ itemId: string; guide: LinkedPaper }> {
   const { itemId, windowId } = await lookUp(teller);
   const visit = await register(teller, itemId);
   await sendOn(teller, visit, windowId);
-  await handOutGuide(teller, visit, itemId);
+  const guide = await handOutGuide(teller, visit, itemId);
   await followSlip(teller, visit);
-  return itemId;
+  return { itemId, guide };
 }
 
 async function lookUp(teller: Teller): Promise<Matter> {
@@ -99,13 +99,13 @@ async function sendOn(teller: Teller, visit: Visit, windowId: string): Promise<v
   assert.ok(taken.takeUpHandOver.takenUpAt <= taken.takeUpHandOver.dueAt);
 }
 
-async function handOutGuide(teller: Teller, visit: Visit, itemId: string): Promise<void> {
+async function handOutGuide(teller: Teller, visit: Visit, itemId: string): Promise<LinkedPaper> {
   const { issueGuideNotice: guide } = await teller.ask({
     ...AT_WINDOW,
     title: '出具一次性告知单：材料、程序、时限、收费一次说全 / the guide tells everything at once',
     when: '2026-09-28 09:15',
     query: `mutation ($input: IssueGuideNoticeInput!) { issueGuideNotice(input: $input) {
-      ... on GuideNotice { id number document { id number title text } content { version promisedDays materials { name form } } }
+      ... on GuideNotice { id number document { id number title url verificationCode text } content { version promisedDays materials { name form } } }
       ${REFUSAL} } }`,
     variables: { input: { itemId, ...APPLICANT } },
   });
@@ -127,6 +127,7 @@ async function handOutGuide(teller: Teller, visit: Visit, itemId: string): Promi
     title: '首问事项以告知单了结 / the inquiry ends with the guide',
   });
   assert.equal(explained.disposeFirstInquiry.state, 'CLOSED');
+  return guide.document as LinkedPaper;
 }
 
 async function followSlip(teller: Teller, { number, queryCode }: Visit): Promise<void> {

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { Hall } from './hall.ts';
 import { AT_WINDOW } from './people.ts';
-import type { Answer, Paper, Teller } from './story.ts';
+import type { Answer, LinkedPaper, Paper, Teller } from './story.ts';
 
 /** A server beside the story may have taken the job; its end is waited for so often, with this pause in milliseconds. */
 const TRIES = 20;
@@ -51,33 +51,28 @@ async function messagesOf(hall: Hall, number: string): Promise<Answer[]> {
   }
 }
 
-/** Fetches the papers of a case by their links, verifies each, and shows that a changed link and a changed code fail. */
+/** Fetches papers by their links, verifies each, and shows that a changed link and a changed code fail. */
 export async function fetchPapers(
   teller: Teller,
   hall: Hall,
-  { number, queryCode }: { readonly number: string; readonly queryCode: string },
+  linked: readonly LinkedPaper[],
 ): Promise<readonly Paper[]> {
-  const { trackCase } = await teller.ask({
-    title: '凭查询码取得文书的链接 / the links of the papers',
-    query: `query ($number: String!, $queryCode: String!) { trackCase(number: $number, queryCode: $queryCode) {
-      documents(first: 20) { edges { node { title number url verificationCode copies } } } } }`,
-    variables: { number, queryCode },
-  });
   const papers: Paper[] = [];
-  for (const { node } of trackCase.documents.edges as Answer[]) {
-    const { status, type, bytes } = await hall.download(node.url);
+  for (const { title, number, url, verificationCode } of linked) {
+    const { status, type, bytes } = await hall.download(url);
     teller.tell(
-      { title: `下载${node.title}PDF / fetched as PDF` },
-      { path: node.url, status, type, bytes: bytes.length },
+      { title: `下载${title}PDF / fetched as PDF` },
+      { path: url, status, type, bytes: bytes.length },
     );
     assert.deepEqual([status, type], [200, 'application/pdf']);
-    assert.equal(await verify(teller, node.number, node.verificationCode), 'GENUINE');
-    papers.push({ title: node.title, number: node.number, bytes });
+    assert.equal(await verify(teller, number, verificationCode), 'GENUINE');
+    papers.push({ title, number, bytes });
   }
-  const [first] = trackCase.documents.edges as Answer[];
-  const changed = otherCode(first.node.verificationCode);
-  assert.equal(await verify(teller, first.node.number, changed), 'UNKNOWN');
-  const { status } = await hall.download(first.node.url.replace(first.node.verificationCode, changed));
+  const [first] = linked;
+  assert.ok(first, 'there are papers');
+  const changed = otherCode(first.verificationCode);
+  assert.equal(await verify(teller, first.number, changed), 'UNKNOWN');
+  const { status } = await hall.download(first.url.replace(first.verificationCode, changed));
   teller.tell({ title: '改动一个字符的链接 / the link with one character changed' }, { status });
   assert.equal(status, 404);
   return papers;

@@ -24,6 +24,14 @@ export interface Step extends Scene {
   readonly elsewhere?: boolean;
 }
 
+/** A paper with its link, as whoever may read it sees it. */
+export interface LinkedPaper {
+  readonly title: string;
+  readonly number: string;
+  readonly url: string;
+  readonly verificationCode: string;
+}
+
 /** A paper that a story fetched, as PDF. */
 export interface Paper {
   readonly title: string;
