@@ -71,16 +71,22 @@ export async function fetchPapers(
   const [first] = linked;
   assert.ok(first, 'there are papers');
   const changed = otherCode(first.verificationCode);
-  assert.equal(await verify(teller, first.number, changed), 'UNKNOWN');
+  const wrong = '核验码改动一个字符：不予认可 / a code with one character changed is not accepted';
+  assert.equal(await verify(teller, first.number, changed, wrong), 'UNKNOWN');
   const { status } = await hall.download(first.url.replace(first.verificationCode, changed));
   teller.tell({ title: '改动一个字符的链接 / the link with one character changed' }, { status });
   assert.equal(status, 404);
   return papers;
 }
 
-async function verify(teller: Teller, paper: string, code: string): Promise<string> {
+async function verify(
+  teller: Teller,
+  paper: string,
+  code: string,
+  title = '凭文号和核验码核验：真实 / verified by number and code: genuine',
+): Promise<string> {
   const { verifyDocument } = await teller.ask({
-    title: '凭文号和核验码核验 / verified by number and code',
+    title,
     query: `query ($paper: String!, $code: String!) {
       verifyDocument(number: $paper, code: $code) { result number title issuedOn caseNumber } }`,
     variables: { paper, code },
