@@ -1,2 +1,2 @@
 /** The one file of the core that knows the modules. */
-export { MODULES } from '../modules/index.ts';
+export { EXEMPLAR, MODULES } from '../modules/index.ts';

@@ -15,3 +15,6 @@ export const MODULES: readonly ModuleManifest[] = [
   extendedHours,
   complaints,
 ];
+
+/** The module that is copied to make a new one: its names can all be changed by rule. */
+export const EXEMPLAR = extendedHours.id;

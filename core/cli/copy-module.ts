@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { MODULES } from '../composition.ts';
+import { EXEMPLAR, MODULES } from '../composition.ts';
 import { projectRoot } from '../config.ts';
 import { buildSchema } from '../graphql/schema-for.ts';
 import { addedNames, renamer, withBackRelations, type CopyName } from '../modules/copy-names.ts';
@@ -14,6 +14,10 @@ await main(() => {
   const [source, id, chapter] = process.argv.slice(2);
   const module = MODULES.find((m) => m.id === source);
   if (!module || !id || !chapter) throw new Stop(USAGE);
+  if (module.id !== EXEMPLAR)
+    throw new Stop(
+      `请复制样板模块 ${EXEMPLAR}：其他模块的名称不能都机械地改换 / copy the exemplar ${EXEMPLAR}: not all names of the other modules can be changed by rule`,
+    );
   if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(id))
     throw new Stop(`编号须为小写短横线形式 / the id must be kebab-case: ${id}`);
   if (existsSync(join(projectRoot, 'modules', id))) throw new Stop(`已存在 / already there: modules/${id}`);

@@ -20,6 +20,8 @@ export interface Session {
   readonly config: Config;
   readonly platform: Platform;
   readonly database: PreparedDatabase;
+  /** Whether the database answers. */
+  healthy(): Promise<boolean>;
 }
 
 /** A line of progress goes to standard error, so that standard output holds only results. */
@@ -33,7 +35,7 @@ export function progress(line: string): void {
  */
 export async function withSession<T>(
   work: (session: Session) => Promise<T>,
-  options: { demo?: boolean } = {},
+  options: { demo?: boolean; now?: () => Date } = {},
 ): Promise<T> {
   const config = readConfig();
   const database = await prepareDatabase(config, progress);
@@ -45,10 +47,11 @@ export async function withSession<T>(
       publicUrl: config.publicUrl,
       log: createLog('warn'),
       listen: false,
+      ...(options.now ? { now: options.now } : {}),
     });
     try {
       if (options.demo !== false) await ensureCounty(open.platform, config, database);
-      return await work({ config, platform: open.platform, database });
+      return await work({ config, platform: open.platform, database, healthy: () => open.healthy() });
     } finally {
       await open.close();
     }

@@ -33,6 +33,14 @@ export function addCounty(builder: AppBuilder): void {
           return pageOf(ctx.platform.directory.itemsOf(id), args) as never;
         },
       }),
+      windows: t.connection({
+        type: 'Window',
+        description: doc('大厅窗口，按窗口号', 'the windows of the hall, by number'),
+        resolve: ({ id }, args, ctx) => {
+          if (!covers(ctx, id)) throw new Failure('FORBIDDEN');
+          return pageOf([...ctx.platform.directory.windowsOf(id)], args) as never;
+        },
+      }),
     }),
   });
   builder.queryField('townships', (t) =>

@@ -90,6 +90,11 @@ describe('filling in', () => {
     expect(fillTemplate(text, { dueOn: '2026-10-10', items: [], queryCode: 'Q' })).toBe('甲至2026-10-10\nQ');
   });
 
+  test('a value that ends in a full stop does not double the text’s own', () => {
+    expect(fillTemplate('理由：{{why}}。', { why: '须看病历。' })).toBe('理由：须看病历。');
+    expect(fillTemplate('理由：{{why}}。', { why: '须看病历' })).toBe('理由：须看病历。');
+  });
+
   test('sample values show each placeholder by its meaning', () => {
     const filled = fillTemplate(SLIP.template, sampleValues(SLIP));
     for (const shown of ['【申请人全名】：', '【材料】，【原因】；', '【期限】', '【查询码】'])

@@ -135,9 +135,13 @@ function unknownPlaceholder(name: string, known: readonly Placeholder[]): Biling
   };
 }
 
-/** The text with its placeholders filled in: one paragraph a line, empty ones left out. Nothing is escaped here. */
+/**
+ * The text with its placeholders filled in: one paragraph a line, empty ones left out; where a value ends in a full stop
+ * before the text's own, one stays. Nothing is escaped here.
+ */
 export function fillTemplate(text: string, values: Readonly<Record<string, unknown>>): string {
   return Mustache.render(text, values, {}, { escape: String })
+    .replaceAll(/。+/g, '。')
     .split('\n')
     .map((line) => line.trim())
     .filter((line) => line !== '')

@@ -1,7 +1,9 @@
-import { readFileSync } from 'node:fs';
+import { execFile } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { full, ids, registry } from '../../test/support/module-parts.ts';
+import { EXEMPLAR } from '../composition.ts';
 import { projectRoot } from '../config.ts';
 import { buildSchema } from '../graphql/schema-for.ts';
 import { addedNames, renamer } from './copy-names.ts';
@@ -22,3 +24,15 @@ test.each(telling.map((m) => [m.id, m] as const))(
     expect(keys).toEqual(module.messages?.map(({ key }) => key.replace(id, 'night-service')));
   },
 );
+
+test('only the exemplar is copied; for another module the command says which one it is', async () => {
+  const other = ids.find((id) => id !== EXEMPLAR) ?? '';
+  const tool = join(projectRoot, 'core/cli/copy-module.ts');
+  const said = await new Promise<{ code: unknown; err: string }>((resolve) =>
+    execFile(process.execPath, [tool, other, 'night-desk', '九(一)'], (error, _out, err) =>
+      resolve({ code: error?.code, err }),
+    ),
+  );
+  expect(said).toEqual({ code: 1, err: expect.stringContaining(`copy the exemplar ${EXEMPLAR}`) });
+  expect(existsSync(join(projectRoot, 'modules/night-desk'))).toBe(false);
+});

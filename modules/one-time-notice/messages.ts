@@ -10,8 +10,8 @@ export const NOTICE_ISSUED = defineMessage({
   key: 'one-time-notice.issued',
   title: { zh: '一次性告知', en: 'Notice issued' },
   text: {
-    zh: '您申请的“{item}”（{number}）需要补正或已退件，见{notice}，请签收并按告知一次办齐。',
-    en: 'Your application for "{item}" ({number}) needs a supplement or was returned, see {notice}. Please acknowledge it and bring everything at once.',
+    zh: '就您申请的“{item}”（{number}）已出具{notice}，请签收，并按告知一次办齐。',
+    en: 'On your application for "{item}" ({number}) the notice {notice} was given. Please acknowledge it and bring everything at once.',
   },
   data: z.strictObject({ item: z.string(), number: z.string(), notice: z.string() }),
   clause: CLAUSES.written,

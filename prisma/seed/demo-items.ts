@@ -8,6 +8,12 @@ import type { DemoCentre } from './demo-township.ts';
 /** Promise of an item whose source gives no number at all, in working days. */
 const DEFAULT_PROMISE = 10;
 
+/**
+ * Items that their source calls done on the spot (即办) where that is only the window's own step, with the working days
+ * that what follows takes. SI-008 残疾人证: assessment and making; its notes name the seven days that 张店区残联 publishes.
+ */
+const PROMISED: Readonly<Record<string, number>> = { 'SI-008': 7 };
+
 /** A single number of days in what the source says of limits: `承诺时限：3日`, `办理时限：15个工作日`. */
 const DAYS = /(?:承诺|办理)时限：(\d{1,3})(?:个工作日|工作日|日|天)(?:；|$)/;
 
@@ -19,6 +25,7 @@ const DAYS = /(?:承诺|办理)时限：(\d{1,3})(?:个工作日|工作日|日|�
  * - No kind: PROMISED. (An item that its source says is done on the spot is IMMEDIATE already.)
  * - PROMISED without a promise in working days: the number of days that the source gives as its limit, in whatever
  *   kind of days; else half of the statutory limit, rounded up; else ten. Never more than the statute.
+ * - The items of `PROMISED` are promised, in the days named there.
  * - Quantity: not limited. Flow: the steps of the procedure in a line. Laws: what the source gives as the basis.
  *   Sample form: of the application form among the materials, or of an application.
  */
@@ -32,11 +39,12 @@ export async function demoItems(): Promise<ParsedRow[]> {
 /** The row with the demo's own kind and promise where its source has none. */
 export function withDemoLimits(row: ParsedRow): ParsedRow {
   const { content } = row;
-  const kind = content.kind ?? 'PROMISED';
+  const days = PROMISED[row.code];
+  const kind = days === undefined ? (content.kind ?? 'PROMISED') : 'PROMISED';
   const needsPromise = kind === 'PROMISED' && content.promisedDays === null;
   const invented = [
     ...content.source.invented,
-    ...(content.kind === null ? ['kind'] : []),
+    ...(kind === content.kind ? [] : ['kind']),
     ...(needsPromise ? ['promisedDays'] : []),
   ];
   return {
@@ -44,7 +52,7 @@ export function withDemoLimits(row: ParsedRow): ParsedRow {
     content: {
       ...content,
       kind,
-      promisedDays: needsPromise ? demoPromise(content) : content.promisedDays,
+      promisedDays: needsPromise ? (days ?? demoPromise(content)) : content.promisedDays,
       source: { ...content.source, invented },
     },
   };

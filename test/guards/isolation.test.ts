@@ -131,6 +131,7 @@ describe('lists', () => {
       '{ township(code: "dongshan") { serviceItems { edges { node { id } } } } }',
       'FORBIDDEN',
     ],
+    ['windows', '{ township(code: "dongshan") { windows { edges { node { id } } } } }', 'FORBIDDEN'],
     ['county', '{ county { overdueCases { edges { node { number } } } } }', 'FORBIDDEN'],
     ['auditReport', '{ auditReport(township: "dongshan") { sealed } }', 'FORBIDDEN'],
   ])('%s of dongshan are refused to every member of shexi’s staff', async (_name, query, expected) => {

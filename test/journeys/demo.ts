@@ -1,12 +1,19 @@
-import { createApp } from '../../core/app.ts';
-import type { Role } from '../../core/auth/roles.ts';
-import { main, Stop, withSession } from '../../core/cli/session.ts';
-import { tokenFor } from '../../core/auth/issue.ts';
+import { mkdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { main, progress, Stop, withSession } from '../../core/cli/session.ts';
+import { disabilityCard } from './stories/disability-card.ts';
 import { foundation } from './stories/foundation.ts';
-import { Teller, type Step } from './stories/story.ts';
+import { Hall, StoryClock } from './stories/hall.ts';
+import { Teller, type Paper } from './stories/story.ts';
 
 /** The stories that `npm run demo -- NAME` tells; the first without a name. */
-const STORIES: Readonly<Record<string, (teller: Teller) => Promise<void>>> = { foundation };
+const STORIES: Readonly<Record<string, (teller: Teller, hall: Hall) => Promise<readonly Paper[]>>> = {
+  foundation: async (teller) => {
+    await foundation(teller);
+    return [];
+  },
+  'disability-card': disabilityCard,
+};
 
 await main(async () => {
   const name = process.argv[2] ?? 'foundation';
@@ -15,35 +22,38 @@ await main(async () => {
     throw new Stop(
       `没有“${name}”这个演示 / there is no demo "${name}"; known: ${Object.keys(STORIES).join(', ')}`,
     );
-  await withSession(async ({ platform }) => {
-    if (!platform.directory.county?.isDemo)
-      throw new Stop('演示只在演示县上运行 / the demo runs on the demo county only');
-    const app = createApp(platform);
-    const answer = async ({ query, variables, as, at }: Step) => {
-      const token = as ? await tokenFor(platform, as satisfies Role, at ?? null) : null;
-      const response = await app.fetch(
-        `http://demo${at ? `/t/${at}` : ''}/graphql`,
-        {
-          method: 'POST',
-          headers: {
-            'content-type': 'application/json',
-            ...(token ? { authorization: `Bearer ${token}` } : {}),
-          },
-          body: JSON.stringify({ query, variables }),
-        },
-        { pathTownship: at ?? null },
-      );
-      return (await response.json()) as never;
-    };
-    let number = 0;
-    await story(
-      new Teller(answer, (step, shown) => {
-        number += 1;
-        const who = step.as ?? '公众 / anyone';
-        process.stdout.write(`\n${number}. ${step.title}  [${who}${step.at ? ` @ ${step.at}` : ''}]\n`);
-        process.stdout.write(`${JSON.stringify(shown, null, 2).split('\n').slice(0, 60).join('\n')}\n`);
-      }),
-    );
-    process.stdout.write('\n演示完成 / the story came out as told\n');
-  });
+  const clock = new StoryClock();
+  await withSession(
+    async ({ platform, config, database, healthy }) => {
+      if (!platform.directory.county?.isDemo)
+        throw new Stop('演示只在演示县上运行 / the demo runs on the demo county only');
+      const hall = await Hall.open({ platform, clock, jobsUrl: database.jobsUrl, healthy });
+      try {
+        await keep(await story(new Teller(hall.answer, print()), hall), join(config.dataDir, 'demo', name));
+      } finally {
+        await hall.close();
+      }
+      process.stdout.write('\n演示完成 / the story came out as told\n');
+    },
+    { now: clock.now },
+  );
 });
+
+/** Prints what happens, with its number, time and person. */
+function print(): ConstructorParameters<typeof Teller>[1] {
+  let number = 0;
+  return ({ title, when, as, staffNo, at }, shown) => {
+    number += 1;
+    const who = [as ?? '公众 / anyone', ...(staffNo ? [staffNo] : []), ...(at ? [`@ ${at}`] : [])].join(' ');
+    process.stdout.write(`\n${number}. ${when ? `${when}  ` : ''}${title}  [${who}]\n`);
+    process.stdout.write(`${JSON.stringify(shown, null, 2).split('\n').slice(0, 60).join('\n')}\n`);
+  };
+}
+
+/** Leaves the papers of a story where they can be looked at. */
+async function keep(papers: readonly Paper[], folder: string): Promise<void> {
+  if (papers.length === 0) return;
+  await mkdir(folder, { recursive: true });
+  for (const { title, bytes } of papers) await writeFile(join(folder, `${title}.pdf`), bytes);
+  progress(`文书在 ${folder} / the papers are in ${folder}`);
+}

@@ -91,4 +91,4 @@ test('a county of one’s own: founded, staff imported, passwords set, everybody
   } finally {
     await server.stop();
   }
-});
+}, 90_000);

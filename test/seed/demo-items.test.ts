@@ -71,6 +71,13 @@ describe('the demo’s service items', () => {
     expect(content.source.invented).toEqual(['kind', 'promisedDays']);
   });
 
+  test('残疾人证 is promised: what its source does on the spot is the window’s own step only', () => {
+    const card = items.find(({ code }) => code === 'SI-008');
+    expect(published.find(({ code }) => code === 'SI-008')?.content.kind).toBe('IMMEDIATE');
+    expect(card?.content).toMatchObject({ name: '残疾人证申请', kind: 'PROMISED', promisedDays: 7 });
+    expect(card?.content.source.invented).toEqual(expect.arrayContaining(['kind', 'promisedDays']));
+  });
+
   test('an item done on the spot needs no promise', () => {
     const { content } = withDemoLimits(row({ kind: 'IMMEDIATE' }));
     expect([content.promisedDays, content.source.invented]).toEqual([null, []]);

@@ -30,7 +30,7 @@ export async function acknowledgeNotice(act: Act, input: AcknowledgeInput): Prom
     throw new Refused(copyUnknown({ copy: input.copy }, CLAUSES.written));
   if ((await settle(act, [notice.id], input)) === 0)
     throw new Refused(copyAcknowledged({ copy: input.copy }, CLAUSES.written));
-  if (notice.caseId) await noteOnCase(act, notice.caseId, `${input.copy}：${input.method}`);
+  if (notice.caseId) await noteOnCase(act, notice.caseId, input);
   return notice.id;
 }
 
@@ -60,9 +60,20 @@ export async function acknowledgeOwnNotice(
   const [latest] = ids;
   if (latest === undefined || (await settle(act, ids, given)) === 0)
     throw new Refused(copyAcknowledged({ copy: 'APPLICANT' }, CLAUSES.written));
-  await noteOnCase(act, tracked.id, 'APPLICANT：SMS_LINK');
+  await noteOnCase(act, tracked.id, given);
   return latest;
 }
+
+// As the timeline tells it.
+const COPIES: Readonly<Record<CopyKind, string>> = {
+  APPLICANT: '交服务对象的一份',
+  WINDOW_FILE: '窗口备案的一份',
+};
+const METHODS: Readonly<Record<AcknowledgmentMethod, string>> = {
+  SIGNATURE: '签字签收',
+  SMS_LINK: '凭查询码确认收到',
+  REFUSAL_NOTE: '拒签，已注明',
+};
 
 async function settle(
   act: Act,
@@ -88,7 +99,12 @@ async function settle(
   return count;
 }
 
-async function noteOnCase(act: Act, caseId: string, note: string): Promise<void> {
+async function noteOnCase(
+  act: Act,
+  caseId: string,
+  { copy, method }: Pick<AcknowledgeInput, 'copy' | 'method'>,
+): Promise<void> {
+  const note = `${COPIES[copy]}：${METHODS[method]}`;
   const before = await findCase(act.tx, act.townshipId, caseId);
   if (before) await nextVersion(act, before, 'acknowledgeNotice', note, CLAUSES.written);
 }

@@ -112,7 +112,7 @@ async function factsOfInquiry(
 /** What the paper of a guide says beyond its facts. */
 function paperOf(guideNumber: string, content: GuideContent) {
   const { conditions, materials, procedure, promisedDays, statutoryDays, fees, forms } = content;
-  const days = (count: number | null) => (count === null ? '无' : `${count}个工作日`);
+  const days = (count: number | null) => (count === null ? '未规定' : `${count}个工作日`);
   return {
     guideNumber,
     conditions,

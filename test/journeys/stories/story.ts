@@ -1,17 +1,42 @@
 import assert from 'node:assert/strict';
 import type { Role } from '../../../core/auth/roles.ts';
 
-/** One request of a story. */
-export interface Step {
+/** What happens in a story, whether a query asks for it or not. */
+export interface Scene {
   /** What happens, in one line. */
   readonly title: string;
-  readonly query: string;
-  readonly variables?: Record<string, unknown>;
+  /** When, in the county's time, as `2026-09-28 09:05`; where the story has dates of its own. It lasts until the next. */
+  readonly when?: string;
   readonly as?: Role;
+  /** Number of the member of staff; left out, anybody who holds the role. */
+  readonly staffNo?: string;
   /** Township endpoint; the county's endpoint when left out. */
   readonly at?: string;
+}
+
+/** One request of a story. */
+export interface Step extends Scene {
+  readonly query: string;
+  readonly variables?: Record<string, unknown>;
+  /** What of the answer is worth reading; all of it when left out. */
+  readonly shown?: (data: Answer) => unknown;
   /** Ask the other server process, where there are two. */
   readonly elsewhere?: boolean;
+}
+
+/** A paper with its link, as whoever may read it sees it. */
+export interface LinkedPaper {
+  readonly title: string;
+  readonly number: string;
+  readonly url: string;
+  readonly verificationCode: string;
+}
+
+/** A paper that a story fetched, as PDF. */
+export interface Paper {
+  readonly title: string;
+  readonly number: string;
+  readonly bytes: Buffer;
 }
 
 /** Answers a step; the test and the demo each have their own way to the server. */
@@ -25,9 +50,9 @@ export type Answer = any;
 /** Tells a story: asks step by step, hands every answer to `print`, and stops where the story is not true. */
 export class Teller {
   readonly #answer: Answerer;
-  readonly #print: (step: Step, answer: unknown) => void;
+  readonly #print: (scene: Scene, answer: unknown) => void;
 
-  constructor(answer: Answerer, print: (step: Step, answer: unknown) => void) {
+  constructor(answer: Answerer, print: (scene: Scene, answer: unknown) => void) {
     this.#answer = answer;
     this.#print = print;
   }
@@ -35,9 +60,15 @@ export class Teller {
   /** The data of an answer without errors. */
   async ask(step: Step): Promise<Answer> {
     const answer = await this.#answer(step);
-    this.#print(step, answer.errors ? answer : answer.data);
+    const shown = step.shown ?? ((data: Answer) => data as unknown);
+    this.#print(step, answer.errors ? answer : shown(answer.data));
     assert.equal(answer.errors, undefined, `${step.title}: ${JSON.stringify(answer.errors)}`);
     return answer.data;
+  }
+
+  /** Tells what happened without a query. */
+  tell(scene: Scene, shown: unknown): void {
+    this.#print(scene, shown);
   }
 
   /** The first error of an answer that must have one. */
