@@ -22,7 +22,9 @@ export function readingFor(ctx: Context, row: CaseClock): ClockReading {
 }
 
 function explanationFor(ctx: Context, row: CaseClock): ClockExplanation {
-  return explainClock(factsOf(row), ctx.platform.directory.calendar, todayOf(ctx), ctx.locale);
+  const { directory, registry } = ctx.platform;
+  const act = registry.find(row.module)?.clockActs?.[row.kind];
+  return explainClock(factsOf(row), directory.calendar, todayOf(ctx), ctx.locale, act);
 }
 
 /** The clock, its explanation, and the public preview of a deadline. */

@@ -59,6 +59,8 @@ export interface ModuleManifest<Settings extends z.ZodType = z.ZodType> {
   /** Handlers of events, called only where the module is on. */
   readonly on?: EventHandlers;
   readonly jobs?: readonly ModuleJob[];
+  /** What is to be done by the day of a clock, by the clock's kind, as its Chinese sentence says it; 办结 where nothing is said. */
+  readonly clockActs?: Readonly<Record<string, string>>;
   /** Documents that it issues; where it is off it issues none. */
   readonly documents?: readonly DocumentKind[];
   /** Scoring rules that its events feed. */

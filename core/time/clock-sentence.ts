@@ -11,16 +11,25 @@ interface Stretch {
   name: string;
 }
 
-/** The explanation in one sentence. `readOn` is the day on which an open suspension is taken to end. */
-export function clockSentence(e: Explained, calendar: Calendar, readOn: CivilDate, locale: Locale): string {
-  return locale === 'zh' ? chinese(e, calendar, readOn) : english(e, calendar, readOn);
+/**
+ * The explanation in one sentence. `readOn` is the day on which an open suspension is taken to end, `act` what is to be
+ * done by the due day, in Chinese.
+ */
+export function clockSentence(
+  e: Explained,
+  calendar: Calendar,
+  readOn: CivilDate,
+  locale: Locale,
+  act: string,
+): string {
+  return locale === 'zh' ? chinese(e, calendar, readOn, act) : english(e, calendar, readOn);
 }
 
-function chinese(e: Explained, calendar: Calendar, readOn: CivilDate): string {
+function chinese(e: Explained, calendar: Calendar, readOn: CivilDate, act: string): string {
   const day = shortDate(e.startedOn);
   const due = `应于${e.dueOn}（${dayKindOf(e.dueOn, calendar).reason.zh}）`;
   const provisional = e.provisional ? '（节假日安排未全部覆盖此期间，此日期暂定）' : '';
-  if (e.dueOn === e.startedOn) return `即办件，${due}当日下班前办结${provisional}。`;
+  if (e.dueOn === e.startedOn) return `即办件，${due}当日下班前${act}${provisional}。`;
 
   const { stretches, weekendDays } = passedOver(e, calendar, 'zh');
   const skipped = stretches.map(({ from, to, name }) =>
@@ -39,8 +48,8 @@ function chinese(e: Explained, calendar: Calendar, readOn: CivilDate): string {
     `共${e.counted.length}个工作日${extension}`,
     ...(skipped.length > 0 ? [`跳过${skipped.join('、')}`] : []),
     ...suspensions,
-    `${due}下班前办结${provisional}`,
-    ...(e.heldThrough > e.dueOn ? [`已说明延期，最迟于${day(e.heldThrough)}办结或再次说明`] : []),
+    `${due}下班前${act}${provisional}`,
+    ...(e.heldThrough > e.dueOn ? [`已说明延期，最迟于${day(e.heldThrough)}${act}或再次说明`] : []),
   ];
   return `${parts.join('，')}。`;
 }

@@ -127,12 +127,16 @@ function dueDateOf(facts: ClockFacts, calendar: Calendar, readOn: CivilDate): Du
   return due;
 }
 
-/** Explains the due date that `readClock` gives for the same facts, calendar and day. */
+/**
+ * Explains the due date that `readClock` gives for the same facts, calendar and day. `act`: what is to be done by it, as
+ * the Chinese sentence says it.
+ */
 export function explainClock(
   facts: ClockFacts,
   calendar: Calendar,
   today: CivilDate,
   locale: Locale = 'zh',
+  act = '办结',
 ): ClockExplanation {
   const { startedOn, extensionDays } = facts;
   const readOn = readingDay(facts, today);
@@ -154,7 +158,7 @@ export function explainClock(
     suspensions,
     extensionDays,
   };
-  return { ...explanation, sentence: clockSentence(explanation, calendar, readOn, locale) };
+  return { ...explanation, sentence: clockSentence(explanation, calendar, readOn, locale, act) };
 }
 
 /**

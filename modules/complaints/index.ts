@@ -9,7 +9,7 @@ import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
 import { registerComplaints } from './schema.ts';
 import { ComplaintSettings } from './settings.ts';
-import { findOpenWork, MODULE_ID } from './store.ts';
+import { MODULE_ID, REPLY, REPLY_REOPENED, findOpenWork } from './store.ts';
 
 /** 三(二) 投诉问责制度. */
 export const complaints = defineModule({
@@ -40,6 +40,7 @@ export const complaints = defineModule({
   ],
   supervision: [{ verb: 'fileComplaint', title: { zh: '投诉举报', en: 'file a complaint' } }],
   jobs: JOBS,
+  clockActs: { [REPLY]: '答复', [REPLY_REOPENED]: '答复' },
   criteria: CRITERIA,
   measures: [COMPLAINTS, FINDINGS],
   messages: MESSAGES,

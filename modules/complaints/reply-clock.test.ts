@@ -44,6 +44,7 @@ test('三(二)3(2) answer · answered-within-five-days: the reply clock is expla
     changes: [],
   });
   expect(clock.explanation.sentence).toContain('自2026-09-28的次日起算，共5个工作日');
+  expect(clock.explanation.sentence).toContain('下班前答复');
   expect(await sweptOn('2026-10-10')).toEqual([]);
   expect(await sweptOn('2026-10-13')).toEqual([
     ['2026-10-12', 1],
@@ -105,7 +106,7 @@ test('三(二)3(2) extension · explanation-holds-five-days: while it holds no d
     { phase: 'RUNNING', extended: true, dueOn: '2026-10-10', heldThrough: '2026-10-16', changes: [] },
   ]);
   expect((await replyClocks(world, complaint))[0].explanation.sentence).toContain(
-    '已说明延期，最迟于10-16办结或再次说明',
+    '已说明延期，最迟于10-16答复或再次说明',
   );
   expect(await sweptOn('2026-10-16')).toEqual([]);
   await explain('2026-10-23');

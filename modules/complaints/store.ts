@@ -6,8 +6,8 @@ import type { OpenWork } from '../../core/modules/manifest.ts';
 export const MODULE_ID = 'complaints';
 
 /** Clock kinds of this chapter: the answer to a complaint, and to one that was reopened. */
-const REPLY = 'REPLY';
-const REPLY_REOPENED = 'REPLY_REOPENED';
+export const REPLY = 'REPLY';
+export const REPLY_REOPENED = 'REPLY_REOPENED';
 
 /** The kind of the reply clock that a complaint has now; a reopening brings a new one. */
 export function replyKind(row: { reopenedAt: Date | null }): string {

@@ -11,7 +11,7 @@ import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
 import { registerDisclosure } from './schema.ts';
 import { DisclosureSettings } from './settings.ts';
-import { findOpenWork, MODULE_ID } from './store.ts';
+import { CORRECTION, MODULE_ID, WEBSITE, findOpenWork } from './store.ts';
 
 /** 一(三) 办事公开制度. */
 export const disclosure = defineModule({
@@ -38,6 +38,7 @@ export const disclosure = defineModule({
   ],
   on: HANDLERS,
   jobs: JOBS,
+  clockActs: { [WEBSITE]: '公布', [CORRECTION]: '处理' },
   criteria: CRITERIA,
   measures: [DISCLOSURES],
   messages: MESSAGES,

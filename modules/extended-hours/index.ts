@@ -9,7 +9,7 @@ import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
 import { registerExtendedHours } from './schema.ts';
 import { ExtendedHoursSettings } from './settings.ts';
-import { findOpenWork, MODULE_ID } from './store.ts';
+import { MODULE_ID, REPLY, findOpenWork } from './store.ts';
 
 /** 一(六) 错时延时制度. The manifest is all that the core knows of a module: each line is one thing it may bring. */
 export const extendedHours = defineModule({
@@ -37,6 +37,7 @@ export const extendedHours = defineModule({
     'consultation.unanswered',
   ],
   jobs: JOBS,
+  clockActs: { [REPLY]: '答复' },
   criteria: CRITERIA,
   measures: [SERVICES],
   openWork: findOpenWork,

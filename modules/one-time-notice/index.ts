@@ -12,7 +12,7 @@ import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
 import { registerOneTimeNotice } from './schema.ts';
 import { OneTimeNoticeSettings } from './settings.ts';
-import { findOpenWork, MODULE_ID } from './store.ts';
+import { MODULE_ID, SUPPLEMENT_NOTICE, findOpenWork } from './store.ts';
 
 /** 一(二) 一次性告知制度. */
 export const oneTimeNotice = defineModule({
@@ -37,6 +37,7 @@ export const oneTimeNotice = defineModule({
   documents: DOCUMENTS,
   messages: MESSAGES,
   jobs: JOBS,
+  clockActs: { [SUPPLEMENT_NOTICE]: '受理或一次性告知' },
   criteria: CRITERIA,
   measures: [NOTICES],
   openWork: findOpenWork,

@@ -12,7 +12,7 @@ import { REFUSALS } from './refusals.ts';
 import { refusalHasBasis, RULES } from './rules.ts';
 import { registerTimely } from './schema.ts';
 import { TimelySettings } from './settings.ts';
-import { findOpenWork, MODULE_ID } from './store.ts';
+import { DELIVERY, MODULE_ID, findOpenWork } from './store.ts';
 
 /** 一(四) 按时办结制度. */
 export const timelyCompletion = defineModule({
@@ -36,6 +36,7 @@ export const timelyCompletion = defineModule({
   },
   emits: ['case.extended', 'case.greenChannel', 'post.substituted', 'refusalReport.upheld'],
   jobs: JOBS,
+  clockActs: { [DELIVERY]: '送达' },
   documents: DOCUMENTS,
   criteria: CRITERIA,
   measures: [COMPLETIONS],
