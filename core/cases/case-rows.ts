@@ -31,16 +31,23 @@ export type CaseChild = 'applicant' | 'clocks' | 'timeline';
 
 /** What was read together with a case. */
 export interface Children {
-  readonly applicant?: ApplicantRow;
-  readonly clocks?: readonly CaseClock[];
-  readonly timeline?: { readonly cut: Cut; readonly steps: readonly StepRow[] };
+  readonly applicant?: ApplicantRow | null;
+  readonly clocks?: readonly CaseClock[] | null;
+  readonly timeline?: { readonly cut: Cut; readonly steps: readonly StepRow[] } | null;
 }
 
-const children = new WeakMap<object, Children>();
+const NONE: Children = {};
+
+/** Where a row keeps its children: on itself, since whatever a weak map holds outlives the next collections of garbage. */
+const CHILDREN = Symbol('children');
+
+interface WithChildren {
+  [CHILDREN]?: Children;
+}
 
 /** What was read together with this row; empty when it came from elsewhere. */
 export function childrenOf(row: object): Children {
-  return children.get(row) ?? {};
+  return (row as WithChildren)[CHILDREN] ?? NONE;
 }
 
 /** Which cases are read, and in which order: SQL over `"Case" c`. */
@@ -78,19 +85,16 @@ export async function readCases(
 
 /** The row in the JSON of a case; what was read with it is kept beside it. */
 export function caseFrom(json: CaseJson, wanted: Wanted): CaseRow {
-  const row = rowFrom(json.case);
-  children.set(row, {
-    ...(json.applicant ? { applicant: applicantFrom(json.applicant, row.townshipId) } : {}),
-    ...(wanted.clocks ? { clocks: clocksFrom(json.clocks ?? null, row.townshipId, row.id) } : {}),
-    ...(wanted.timeline
-      ? {
-          timeline: {
-            cut: wanted.timeline,
-            steps: stepsFrom(json.steps ?? null, wanted.timeline, row.townshipId, row.id),
-          },
-        }
-      : {}),
-  });
+  const row: CaseRow & WithChildren = rowFrom(json.case);
+  const { townshipId, id } = row;
+  row[CHILDREN] = {
+    applicant: json.applicant ? applicantFrom(json.applicant, townshipId) : null,
+    clocks: wanted.clocks ? clocksFrom(json.clocks ?? null, townshipId, id) : null,
+    timeline: wanted.timeline && {
+      cut: wanted.timeline,
+      steps: stepsFrom(json.steps ?? null, wanted.timeline, townshipId, id),
+    },
+  };
   return row;
 }
 
