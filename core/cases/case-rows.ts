@@ -71,16 +71,17 @@ export async function readCases(
   const wanted = wantedOf(info);
   const values = new Values();
   const { where, order, limit } = query.sql(values);
-  const text = `select coalesce(json_agg(x."json"), '[]') as "cases" from (
+  const text = `select coalesce(json_agg(x."json"), '[]')::text as "cases" from (
     select ${caseSql(wanted, values)} as "json" from (
       select * from "Case" c where ${where.length > 0 ? where.join(' and ') : 'true'}
        order by ${order} limit ${limit}) c) x`;
-  const [row] = await ctx.reads.query<{ cases: CaseJson[] }>(
+  const [row] = await ctx.reads.query<{ cases: string }>(
     statementOf(text),
     values.list,
     query.townshipId,
   );
-  return (row?.cases ?? []).map((json) => caseFrom(json, wanted));
+  const cases = JSON.parse(row?.cases ?? '[]') as CaseJson[];
+  return cases.map((json) => caseFrom(json, wanted));
 }
 
 /** The row in the JSON of a case; what was read with it is kept beside it. */
