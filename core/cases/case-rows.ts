@@ -11,6 +11,7 @@ import {
 import { clocksFrom, type CaseClock } from '../clocks/case-clocks.ts';
 import { statementOf } from '../db/statement.ts';
 import type { Context } from '../graphql/context.ts';
+import { columnsBelow, type Columns } from '../graphql/columns.ts';
 import { asksForMarks, cutOf, type Cut, type PageArguments } from '../graphql/page.ts';
 import {
   applicantFrom,
@@ -75,11 +76,7 @@ export async function readCases(
     select ${caseSql(wanted, values)} as "json" from (
       select * from "Case" c where ${where.length > 0 ? where.join(' and ') : 'true'}
        order by ${order} limit ${limit}) c) x`;
-  const [row] = await ctx.reads.query<{ cases: string }>(
-    statementOf(text),
-    values.list,
-    query.townshipId,
-  );
+  const [row] = await ctx.reads.query<{ cases: string }>(statementOf(text), values.list, query.townshipId);
   const cases = JSON.parse(row?.cases ?? '[]') as CaseJson[];
   return cases.map((json) => caseFrom(json, wanted));
 }
@@ -103,6 +100,8 @@ export function caseFrom(json: CaseJson, wanted: Wanted): CaseRow {
 interface Named {
   readonly children: ReadonlySet<CaseChild>;
   readonly timeline: FieldNode | null;
+  readonly columns: Columns;
+  readonly stepColumns: Columns;
 }
 
 const named = new WeakMap<GraphQLSchema, WeakMap<FieldNode, Named>>();
@@ -116,9 +115,11 @@ export function wantedOf(info: GraphQLResolveInfo): Wanted {
   let found = bySchema.get(node);
   if (!found) bySchema.set(node, (found = namedIn(node, info)));
   return {
+    columns: found.columns,
     applicant: found.children.has('applicant'),
     clocks: found.children.has('clocks'),
     timeline: found.timeline && sharedCut(found.timeline, info),
+    stepColumns: found.stepColumns,
   };
 }
 
@@ -132,6 +133,12 @@ function sharedCut(node: FieldNode, info: GraphQLResolveInfo): Cut | null {
   // What is out of bounds is refused where it is resolved.
   if (args.after || args.before || sizes.some((size) => size < 1 || size > 100)) return null;
   return cutOf(args, asksForMarks(node));
+}
+
+function typeOfTimeline(schema: GraphQLSchema): string {
+  const type = schema.getType('Case');
+  const field = isObjectType(type) ? type.getFields()['timeline'] : undefined;
+  return field ? getNamedType(field.type).name : '';
 }
 
 function namedIn(node: FieldNode, info: GraphQLResolveInfo): Named {
@@ -158,6 +165,13 @@ function namedIn(node: FieldNode, info: GraphQLResolveInfo): Named {
       }
     }
   };
-  visit(node.selectionSet, getNamedType(info.returnType).name);
-  return { children: found, timeline: timelines.length === 1 ? (timelines[0] ?? null) : null };
+  const typename = getNamedType(info.returnType).name;
+  visit(node.selectionSet, typename);
+  const timeline = timelines.length === 1 ? (timelines[0] ?? null) : null;
+  return {
+    children: found,
+    timeline,
+    columns: columnsBelow(node, typename, 'Case', info),
+    stepColumns: timeline && columnsBelow(timeline, typeOfTimeline(info.schema), 'TimelineEntry', info),
+  };
 }
