@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { maxAliasesPlugin } from '@escape.tech/graphql-armor-max-aliases';
 import { maxDirectivesPlugin } from '@escape.tech/graphql-armor-max-directives';
 import { maxTokensPlugin } from '@escape.tech/graphql-armor-max-tokens';
+import { RequestCache } from '@pothos/plugin-scope-auth';
 import type { ExecutionResult } from 'graphql';
 import { createYoga, type Plugin, type YogaInitialContext, type YogaServerInstance } from 'graphql-yoga';
 import { readToken, viewerOf } from './auth/token.ts';
@@ -183,6 +184,8 @@ function lifeOfAnOperation(platform: Platform, operations: Operations): Plugin<C
             : result;
         } finally {
           clearTimeout(timer);
+          // It holds every object that was shown, and would hold them through the next collections of garbage.
+          RequestCache.clearForContext(ctx);
           await ctx.reads
             .end()
             .catch((error: unknown) => platform.log.warn({ err: error }, 'ending reads failed'));

@@ -11,6 +11,7 @@ import {
 import { clocksFrom, type CaseClock } from '../clocks/case-clocks.ts';
 import { statementOf } from '../db/statement.ts';
 import type { Context } from '../graphql/context.ts';
+import { columnsBelow, type Columns } from '../graphql/columns.ts';
 import { asksForMarks, cutOf, type Cut, type PageArguments } from '../graphql/page.ts';
 import {
   applicantFrom,
@@ -31,16 +32,23 @@ export type CaseChild = 'applicant' | 'clocks' | 'timeline';
 
 /** What was read together with a case. */
 export interface Children {
-  readonly applicant?: ApplicantRow;
-  readonly clocks?: readonly CaseClock[];
-  readonly timeline?: { readonly cut: Cut; readonly steps: readonly StepRow[] };
+  readonly applicant?: ApplicantRow | null;
+  readonly clocks?: readonly CaseClock[] | null;
+  readonly timeline?: { readonly cut: Cut; readonly steps: readonly StepRow[] } | null;
 }
 
-const children = new WeakMap<object, Children>();
+const NONE: Children = {};
+
+/** Where a row keeps its children: on itself, since whatever a weak map holds outlives the next collections of garbage. */
+const CHILDREN = Symbol('children');
+
+interface WithChildren {
+  [CHILDREN]?: Children;
+}
 
 /** What was read together with this row; empty when it came from elsewhere. */
 export function childrenOf(row: object): Children {
-  return children.get(row) ?? {};
+  return (row as WithChildren)[CHILDREN] ?? NONE;
 }
 
 /** Which cases are read, and in which order: SQL over `"Case" c`. */
@@ -64,33 +72,27 @@ export async function readCases(
   const wanted = wantedOf(info);
   const values = new Values();
   const { where, order, limit } = query.sql(values);
-  const text = `select coalesce(json_agg(x."json"), '[]') as "cases" from (
+  const text = `select coalesce(json_agg(x."json"), '[]')::text as "cases" from (
     select ${caseSql(wanted, values)} as "json" from (
       select * from "Case" c where ${where.length > 0 ? where.join(' and ') : 'true'}
        order by ${order} limit ${limit}) c) x`;
-  const [row] = await ctx.reads.query<{ cases: CaseJson[] }>(
-    statementOf(text),
-    values.list,
-    query.townshipId,
-  );
-  return (row?.cases ?? []).map((json) => caseFrom(json, wanted));
+  const [row] = await ctx.reads.query<{ cases: string }>(statementOf(text), values.list, query.townshipId);
+  const cases = JSON.parse(row?.cases ?? '[]') as CaseJson[];
+  return cases.map((json) => caseFrom(json, wanted));
 }
 
 /** The row in the JSON of a case; what was read with it is kept beside it. */
 export function caseFrom(json: CaseJson, wanted: Wanted): CaseRow {
-  const row = rowFrom(json.case);
-  children.set(row, {
-    ...(json.applicant ? { applicant: applicantFrom(json.applicant, row.townshipId) } : {}),
-    ...(wanted.clocks ? { clocks: clocksFrom(json.clocks ?? null, row.townshipId, row.id) } : {}),
-    ...(wanted.timeline
-      ? {
-          timeline: {
-            cut: wanted.timeline,
-            steps: stepsFrom(json.steps ?? null, wanted.timeline, row.townshipId, row.id),
-          },
-        }
-      : {}),
-  });
+  const row: CaseRow & WithChildren = rowFrom(json.case);
+  const { townshipId, id } = row;
+  row[CHILDREN] = {
+    applicant: json.applicant ? applicantFrom(json.applicant, townshipId) : null,
+    clocks: wanted.clocks ? clocksFrom(json.clocks ?? null, townshipId, id) : null,
+    timeline: wanted.timeline && {
+      cut: wanted.timeline,
+      steps: stepsFrom(json.steps ?? null, wanted.timeline, townshipId, id),
+    },
+  };
   return row;
 }
 
@@ -98,6 +100,8 @@ export function caseFrom(json: CaseJson, wanted: Wanted): CaseRow {
 interface Named {
   readonly children: ReadonlySet<CaseChild>;
   readonly timeline: FieldNode | null;
+  readonly columns: Columns;
+  readonly stepColumns: Columns;
 }
 
 const named = new WeakMap<GraphQLSchema, WeakMap<FieldNode, Named>>();
@@ -111,9 +115,11 @@ export function wantedOf(info: GraphQLResolveInfo): Wanted {
   let found = bySchema.get(node);
   if (!found) bySchema.set(node, (found = namedIn(node, info)));
   return {
+    columns: found.columns,
     applicant: found.children.has('applicant'),
     clocks: found.children.has('clocks'),
     timeline: found.timeline && sharedCut(found.timeline, info),
+    stepColumns: found.stepColumns,
   };
 }
 
@@ -127,6 +133,12 @@ function sharedCut(node: FieldNode, info: GraphQLResolveInfo): Cut | null {
   // What is out of bounds is refused where it is resolved.
   if (args.after || args.before || sizes.some((size) => size < 1 || size > 100)) return null;
   return cutOf(args, asksForMarks(node));
+}
+
+function typeOfTimeline(schema: GraphQLSchema): string {
+  const type = schema.getType('Case');
+  const field = isObjectType(type) ? type.getFields()['timeline'] : undefined;
+  return field ? getNamedType(field.type).name : '';
 }
 
 function namedIn(node: FieldNode, info: GraphQLResolveInfo): Named {
@@ -153,6 +165,13 @@ function namedIn(node: FieldNode, info: GraphQLResolveInfo): Named {
       }
     }
   };
-  visit(node.selectionSet, getNamedType(info.returnType).name);
-  return { children: found, timeline: timelines.length === 1 ? (timelines[0] ?? null) : null };
+  const typename = getNamedType(info.returnType).name;
+  visit(node.selectionSet, typename);
+  const timeline = timelines.length === 1 ? (timelines[0] ?? null) : null;
+  return {
+    children: found,
+    timeline,
+    columns: columnsBelow(node, typename, 'Case', info),
+    stepColumns: timeline && columnsBelow(timeline, typeOfTimeline(info.schema), 'TimelineEntry', info),
+  };
 }

@@ -1,6 +1,7 @@
 import { clocksSql, type ClockJson } from '../clocks/case-clocks.ts';
 import type { Prisma } from '../db/client.ts';
 import type { ColumnValues } from '../db/statement.ts';
+import type { Columns } from '../graphql/columns.ts';
 import type { Cut } from '../graphql/page.ts';
 
 /** A case as its table keeps it. */
@@ -48,13 +49,27 @@ export type StepRow = Pick<Prisma.TimelineEntryGetPayload<object>, 'townshipId' 
 
 /** What is read together with a case, in the same statement. */
 export interface Wanted {
+  /** Columns of the case beside its key; the others are null in its row. */
+  readonly columns: Columns;
   readonly applicant: boolean;
   readonly clocks: boolean;
   /** The page of its steps; without a cursor, since one page is asked of many cases. */
   readonly timeline: Cut | null;
+  /** Columns of a step likewise. */
+  readonly stepColumns: Columns;
 }
 
-export const NOTHING: Wanted = { applicant: false, clocks: false, timeline: null };
+/** The whole case, and nothing else with it. */
+export const NOTHING: Wanted = {
+  columns: null,
+  applicant: false,
+  clocks: false,
+  timeline: null,
+  stepColumns: null,
+};
+
+/** Columns that are read whatever is selected: the key, and what access is judged by. */
+const ALWAYS = new Set(['townshipId', 'id', 'applicantId', 'queryCode']);
 
 /** A case in the JSON that the database makes of it. */
 export interface CaseJson {
@@ -86,8 +101,10 @@ export class Values {
   }
 }
 
-function arrayOf(alias: string, columns: readonly string[]): string {
-  return `json_build_array(${columns.map((column) => `${alias}."${column}"`)})`;
+/** Columns as a JSON array; those that nobody asked for are null in their places. */
+function arrayOf(alias: string, columns: readonly string[], wanted: Columns = null): string {
+  const isRead = (column: string) => wanted === null || wanted.has(column) || ALWAYS.has(column);
+  return `json_build_array(${columns.map((column) => (isRead(column) ? `${alias}."${column}"` : 'null'))})`;
 }
 
 /** SQL for an applicant `a` as JSON. */
@@ -147,14 +164,20 @@ export function rowFrom(json: CaseJson['case']): CaseRow {
 }
 
 /** SQL for the steps of a case as JSON, the nearest to where the page begins first. */
-export function stepsSql(townshipId: string, caseId: string, cut: Cut, values: Values): string {
+export function stepsSql(
+  townshipId: string,
+  caseId: string,
+  cut: Cut,
+  values: Values,
+  columns: Columns = null,
+): string {
   const [direction, beyond] = cut.backward ? ['desc', '<'] : ['asc', '>'];
   const behind =
     cut.cursor === null
       ? ''
       : `and e."seq" ${beyond} (select x."seq" from "TimelineEntry" x
           where x."townshipId" = ${values.put(cut.cursor.townshipId)}::uuid and x."id" = ${values.put(cut.cursor.id)}::uuid)`;
-  return `(select json_agg(${arrayOf('e', STEP)}) from (
+  return `(select json_agg(${arrayOf('e', STEP, columns)}) from (
     select * from "TimelineEntry" e
      where e."townshipId" = ${townshipId} and e."caseId" = ${caseId} ${behind}
      order by e."seq" ${direction} limit ${rowsOf(cut)}) e)`;
@@ -193,12 +216,14 @@ export function stepsFrom(
 
 /** SQL for a case `c` as JSON with what is wanted of it. */
 export function caseSql(wanted: Wanted, values: Values): string {
-  const parts = [`'case', ${arrayOf('c', CASE)}`];
+  const parts = [`'case', ${arrayOf('c', CASE, wanted.columns)}`];
   if (wanted.applicant)
     parts.push(`'applicant', (select ${APPLICANT_SQL} from "Applicant" a
       where a."townshipId" = c."townshipId" and a."id" = c."applicantId")`);
   if (wanted.clocks) parts.push(`'clocks', ${clocksSql('c."townshipId"', 'c."id"')}`);
   if (wanted.timeline)
-    parts.push(`'steps', ${stepsSql('c."townshipId"', 'c."id"', wanted.timeline, values)}`);
+    parts.push(
+      `'steps', ${stepsSql('c."townshipId"', 'c."id"', wanted.timeline, values, wanted.stepColumns)}`,
+    );
   return `json_build_object(${parts.join(', ')})`;
 }

@@ -53,11 +53,13 @@ export function addCases(builder: AppBuilder): void {
         type: 'CaseState',
         nullable: true,
         description: doc('原状态', 'state before'),
+        extensions: { columns: ['fromState'] },
         resolve: (e) => e.fromState as CaseState | null,
       }),
       toState: t.field({
         type: 'CaseState',
         description: doc('新状态', 'state after'),
+        extensions: { columns: ['toState'] },
         resolve: (e) => e.toState as CaseState,
       }),
       note: t.exposeString('note', { nullable: true, description: doc('说明', 'note') }),
@@ -77,11 +79,13 @@ export function addCases(builder: AppBuilder): void {
       queryCode: t.string({
         nullable: true,
         description: doc('查询码，申请人和窗口可见', 'query code, for the applicant and the window'),
+        extensions: { columns: ['queryCode'] },
         resolve: (c, _args, ctx) => (holdsCase(ctx, c) ? c.queryCode : null),
       }),
       state: t.field({
         type: 'CaseState',
         description: doc('状态', 'state'),
+        extensions: { columns: ['state'] },
         resolve: (c) => c.state as CaseState,
       }),
       version: t.exposeInt('version', { description: doc('版本，每步加一', 'grows with every step') }),
@@ -89,11 +93,13 @@ export function addCases(builder: AppBuilder): void {
         type: 'CaseOutcome',
         nullable: true,
         description: doc('办理结果', 'outcome'),
+        extensions: { columns: ['outcome'] },
         resolve: (c) => c.outcome as EnumValues['CaseOutcome'] | null,
       }),
       channel: t.field({
         type: 'CaseChannel',
         description: doc('提交渠道', 'channel'),
+        extensions: { columns: ['channel'] },
         resolve: (c) => c.channel as EnumValues['CaseChannel'],
       }),
       priority: t.exposeInt('priority', { description: doc('优先级，大者先办', 'higher is served first') }),
@@ -122,6 +128,7 @@ export function addCases(builder: AppBuilder): void {
       item: t.field({
         type: 'ServiceItemVersion',
         description: doc('事项（受理时的版本）', 'the item, in the version of the case'),
+        extensions: { columns: ['itemId', 'itemVersion'] },
         resolve: (c, _args, ctx) => itemVersionOf(ctx, c),
       }),
       applicant: t.field({
@@ -134,6 +141,7 @@ export function addCases(builder: AppBuilder): void {
         type: 'Window',
         nullable: true,
         description: doc('窗口', 'the window'),
+        extensions: { columns: ['windowId'] },
         resolve: (c, _args, ctx) => (c.windowId === null ? null : windowOf(ctx, c.townshipId, c.windowId)),
       }),
       handler: t.field({
@@ -141,6 +149,7 @@ export function addCases(builder: AppBuilder): void {
         nullable: true,
         description: doc('经办人', 'who handles it'),
         authScopes: { role: STAFF_AND_COUNTY },
+        extensions: { columns: ['handlerId'] },
         resolve: (c, _args, ctx) => (c.handlerId === null ? null : staffOf(ctx, c.townshipId, c.handlerId)),
       }),
       timeline: t.connection({

@@ -5,8 +5,11 @@ export type Runner = <T>(args: unknown, run: (tx: Tx) => Promise<T>) => Promise<
 
 type Methods = Record<string, (...args: unknown[]) => Promise<unknown>>;
 
-/** A stand-in for a Prisma client that looks for a transaction only when it is asked something. */
-export function lazyClient(runner: Runner): PrismaClient {
+/**
+ * A stand-in for a Prisma client that looks for a transaction only when it is asked something. Under symbols it answers
+ * with what its maker put `beside` it.
+ */
+export function lazyClient(runner: Runner, beside: Readonly<Record<symbol, unknown>> = {}): PrismaClient {
   const parts = new Map<string, unknown>();
   const partOf = (name: string): unknown => {
     if (name === '$connect') return () => Promise.resolve();
@@ -28,7 +31,8 @@ export function lazyClient(runner: Runner): PrismaClient {
     // Pothos asks whether there is a delegate before it uses one.
     has: () => true,
     get: (_target, name) => {
-      if (typeof name !== 'string' || name === 'then') return undefined;
+      if (typeof name === 'symbol') return beside[name];
+      if (name === 'then') return undefined;
       let part = parts.get(name);
       if (!part) parts.set(name, (part = partOf(name)));
       return part;

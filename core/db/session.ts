@@ -27,12 +27,12 @@ export class SessionOver extends Error {
   readonly code = 'P2028';
 }
 
-/** Sessions by the client that each gave out. */
-const sessions = new WeakMap<object, Session>();
+/** Under which a client keeps the session that gave it out. */
+const SESSION = Symbol('session');
 
 /** The session behind a client that it gave out. */
 export function sessionOf(tx: Tx): Session {
-  const session = sessions.get(tx);
+  const session = (tx as { [SESSION]?: Session })[SESSION];
   if (!session) throw new Error('not the client of a session');
   return session;
 }
@@ -60,8 +60,7 @@ export class Session {
     this.#database = database;
     this.#begin = scope === null ? BEGIN[mode] : `${BEGIN[mode]}; ${scopeSql(scope)}`;
     this.#deadline = Date.now() + timeoutMs;
-    this.client = lazyClient((_args, run) => this.#throughPrisma(run));
-    sessions.set(this.client, this);
+    this.client = lazyClient((_args, run) => this.#throughPrisma(run), { [SESSION]: this });
   }
 
   /** Asks a prepared statement. Throws SessionOver, or the error of the database. */

@@ -41,10 +41,11 @@ export async function answerPlain(
     const coded = codedResult(result, headers.get('accept-language'));
     return send(res, processRegularResult(coded, app.fetchAPI, JSON_TYPE));
   }
-  const text = Buffer.from(JSON.stringify(result));
+  // As a text, so that head and body leave in one write.
+  const text = JSON.stringify(result);
   res.writeHead(200, {
     'content-type': 'application/json; charset=utf-8',
-    'content-length': text.byteLength,
+    'content-length': Buffer.byteLength(text),
   });
   res.end(text);
 }

@@ -88,17 +88,30 @@ export function pageFrom<T extends RowKey>(rows: readonly T[], args: PageArgumen
   const edges = own.map((row) => new Edge(row));
   return {
     edges,
-    pageInfo: {
-      get startCursor() {
-        return edges[0]?.cursor ?? null;
-      },
-      get endCursor() {
-        return edges.at(-1)?.cursor ?? null;
-      },
-      hasPreviousPage: (args.after ?? null) !== null || (backward && goesOn),
-      hasNextPage: (args.before ?? null) !== null || (!backward && goesOn),
-    },
+    pageInfo: new PageInfo(
+      edges,
+      (args.after ?? null) !== null || (backward && goesOn),
+      (args.before ?? null) !== null || (!backward && goesOn),
+    ),
   };
+}
+
+/** Where a page stands; its cursors are written only when they are asked for. */
+class PageInfo {
+  readonly #edges: readonly Edge<RowKey>[];
+  readonly hasPreviousPage: boolean;
+  readonly hasNextPage: boolean;
+  constructor(edges: readonly Edge<RowKey>[], hasPreviousPage: boolean, hasNextPage: boolean) {
+    this.#edges = edges;
+    this.hasPreviousPage = hasPreviousPage;
+    this.hasNextPage = hasNextPage;
+  }
+  get startCursor(): string | null {
+    return this.#edges[0]?.cursor ?? null;
+  }
+  get endCursor(): string | null {
+    return this.#edges.at(-1)?.cursor ?? null;
+  }
 }
 
 /** An entry of a page; its cursor is written only when it is asked for. */

@@ -83,29 +83,66 @@ export interface ClockExplanation {
  * that has ended is read on the day it ended. Pure: the same facts and calendar always read the same.
  */
 export function readClock(facts: ClockFacts, calendar: Calendar, today: CivilDate): ClockReading {
-  const { startedOn, suspensions } = facts;
   const readOn = readingDay(facts, today);
-  const budgetDays = facts.budgetDays + facts.extensionDays;
   const { dueOn, provisional } = dueDateOf(facts, calendar, readOn);
   const heldThrough = heldThroughOf(facts, calendar, readOn, dueOn);
-  // Days are counted one by one, so only for whoever asks.
-  return {
+  return new Reading(facts, calendar, readOn, {
     phase: phaseOf(facts, today, heldThrough),
-    extended: facts.extensionDays > 0 || Boolean(facts.delay),
     dueOn,
     heldThrough,
     provisional,
-    budgetDays,
-    get consumedDays() {
-      return workingDaysIn(startedOn, readOn, calendar, suspensions);
-    },
-    get remainingDays() {
-      return Math.max(0, budgetDays - this.consumedDays);
-    },
-    get overdueDays() {
-      return workingDaysIn(dueOn, readOn, calendar, suspensions);
-    },
-  };
+  });
+}
+
+/** Days are counted one by one, so only for whoever asks. */
+class Reading implements ClockReading {
+  readonly phase: ClockPhase;
+  readonly extended: boolean;
+  readonly dueOn: CivilDate;
+  readonly heldThrough: CivilDate;
+  readonly provisional: boolean;
+  readonly budgetDays: number;
+  readonly #facts: ClockFacts;
+  readonly #calendar: Calendar;
+  readonly #readOn: CivilDate;
+
+  constructor(
+    facts: ClockFacts,
+    calendar: Calendar,
+    readOn: CivilDate,
+    {
+      phase,
+      dueOn,
+      heldThrough,
+      provisional,
+    }: Pick<ClockReading, 'phase' | 'dueOn' | 'heldThrough' | 'provisional'>,
+  ) {
+    this.phase = phase;
+    this.extended = facts.extensionDays > 0 || Boolean(facts.delay);
+    this.dueOn = dueOn;
+    this.heldThrough = heldThrough;
+    this.provisional = provisional;
+    this.budgetDays = facts.budgetDays + facts.extensionDays;
+    this.#facts = facts;
+    this.#calendar = calendar;
+    this.#readOn = readOn;
+  }
+
+  get consumedDays(): number {
+    return this.#workingDaysFrom(this.#facts.startedOn);
+  }
+
+  get remainingDays(): number {
+    return Math.max(0, this.budgetDays - this.consumedDays);
+  }
+
+  get overdueDays(): number {
+    return this.#workingDaysFrom(this.dueOn);
+  }
+
+  #workingDaysFrom(day: CivilDate): number {
+    return workingDaysIn(day, this.#readOn, this.#calendar, this.#facts.suspensions);
+  }
 }
 
 type DueDate = Pick<Deadline, 'dueOn' | 'provisional'>;
