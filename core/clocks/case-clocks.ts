@@ -29,8 +29,9 @@ export type ClockJson = readonly [
 /** SQL for the clocks of a case as JSON, in no order; null when it has none. */
 export function clocksSql(townshipId: string, caseId: string): string {
   return `(select json_agg(json_build_array(${COLUMNS.map((column) => `k."${column}"`)},
-      (select json_agg(json_build_array(s."fromDay", s."toDay", s."cause", s."reason")) from "ClockSuspension" s
-        where s."townshipId" = k."townshipId" and s."clockId" = k."id")))
+      case when k."wasStopped" then
+        (select json_agg(json_build_array(s."fromDay", s."toDay", s."cause", s."reason")) from "ClockSuspension" s
+          where s."townshipId" = k."townshipId" and s."clockId" = k."id") end))
     from "Clock" k where k."townshipId" = ${townshipId} and k."subjectType" = '${CASE}' and k."subjectId" = ${caseId})`;
 }
 

@@ -151,6 +151,10 @@ async function stop(act: Act, rows: readonly ClockRow[], cause: StopCause, reaso
       reason,
     })),
   });
+  await act.tx.clock.updateMany({
+    where: { townshipId: act.townshipId, id: { in: stopped.map((row) => row.id) }, wasStopped: false },
+    data: { wasStopped: true },
+  });
 }
 
 async function resume(

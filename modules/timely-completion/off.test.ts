@@ -145,6 +145,7 @@ describe('switched off in the middle of open work', () => {
     ]);
     expect(world.platform.switches.isEnabled(world.town(HERE).id, MODULE)).toBe(true);
     expect(await inTables(world, (tx) => tx.clockSuspension.count())).toBe(0);
+    expect(await inTables(world, (tx) => tx.clock.count({ where: { wasStopped: true } }))).toBe(0);
   });
 
   test('FREEZE: the promise stands and is silent, the statute runs on; on again both are recomputed, the move on record', async () => {

@@ -82,7 +82,7 @@ export class DemoClocks {
       const { suspensions, ...columns } = row;
       const { townshipId, id: clockId } = row;
       const overdueDays = row.endedOn === null ? null : this.#reading(row, todayOf(scene)).overdueDays;
-      rows.clocks.push({ ...columns, overdueDays, stopsFor: [...row.stopsFor], endsIn: [...row.endsIn] });
+      rows.clocks.push({ ...columns, overdueDays, wasStopped: suspensions.length > 0, stopsFor: [...row.stopsFor], endsIn: [...row.endsIn] });
       for (const stop of suspensions) rows.suspensions.push({ ...stop, townshipId, id: id(), clockId });
       const days = this.#breachDays(row);
       for (const day of days) {
