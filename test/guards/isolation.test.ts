@@ -211,12 +211,16 @@ describe('verbs', () => {
     'disposeFirstInquiry.noticeId': 'Document',
     leaderId: 'Staff',
     stationIds: 'Station',
+    sessionId: 'TrainingSession',
+    attendanceId: 'TrainingAttendance',
+    staffIds: 'Staff',
   };
   const SOME: Record<string, unknown> = {
     String: '文本',
     Int: 3,
     Boolean: true,
     Date: '2026-09-28',
+    DateTime: '2026-12-28T09:00:00+08:00',
     JSON: {},
     Fen: 1,
   };

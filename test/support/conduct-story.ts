@@ -1,0 +1,60 @@
+import { globalId } from '../../core/graphql/node.ts';
+import { done } from './done.ts';
+import type { World } from './world.ts';
+
+/** What 学习培训 keeps of a township: a plan, a session with a failed test and an absence, one to come, a log of self-study. */
+export async function study(world: World, code: string): Promise<Record<string, string>> {
+  const town = world.town(code);
+  const day = world.platform.now().toISOString().slice(0, 10);
+  const clerk = globalId('Staff', { townshipId: town.id, id: town.staff['WINDOW_STAFF'] ?? '' });
+  const say = (as: 'CENTRE_DIRECTOR' | 'WINDOW_STAFF', verb: string, view: string, input: object) =>
+    done(
+      world,
+      `mutation ($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input)
+        { __typename ... on ${view} ... on Refusal { code message } } }`,
+      { as, at: code, variables: { input } },
+    );
+  const plan = await say('CENTRE_DIRECTOR', 'adoptTrainingPlan', 'TrainingPlan { id }', {
+    year: 2026,
+    categories: Array.from({ length: 12 }, () => 'LAW'),
+    topics: Array.from({ length: 12 }, (_, i) => `${i + 1}月学习`),
+  });
+  const session = (from: string, through: string) =>
+    say(
+      'CENTRE_DIRECTOR',
+      'scheduleTraining',
+      'TrainingSession { id attendances { edges { node { id } } } }',
+      {
+        title: '行政许可法学习',
+        category: 'LAW',
+        modes: ['COLLECTIVE', 'TEST'],
+        startsAt: `${day}T${from}:00+08:00`,
+        endsAt: `${day}T${through}:00+08:00`,
+        staffIds: [clerk],
+      },
+    );
+  const now = await session('09:00', '10:00');
+  const later = await session('15:00', '16:00');
+  const score = await say('CENTRE_DIRECTOR', 'recordTestScore', 'TrainingScore { id }', {
+    sessionId: now.id,
+    staffId: clerk,
+    score: 58,
+  });
+  const retakes = await done(world, '{ trainingRetakes { edges { node { id } } } }', {
+    as: 'WINDOW_STAFF',
+    at: code,
+  });
+  const log = await say('WINDOW_STAFF', 'logSelfStudy', 'SelfStudy { id }', {
+    category: 'LAW',
+    topic: '行政许可法',
+    minutes: 40,
+  });
+  return {
+    TrainingPlan: plan.id,
+    TrainingSession: later.id,
+    TrainingAttendance: now.attendances.edges[0].node.id,
+    TrainingScore: score.id,
+    TrainingRetake: retakes.edges[0].node.id,
+    SelfStudy: log.id,
+  };
+}
