@@ -4,6 +4,7 @@ import { disclosure } from './disclosure/index.ts';
 import { extendedHours } from './extended-hours/index.ts';
 import { firstInquiry } from './first-inquiry/index.ts';
 import { oneTimeNotice } from './one-time-notice/index.ts';
+import { safety } from './safety/index.ts';
 import { timelyCompletion } from './timely-completion/index.ts';
 import { training } from './training/index.ts';
 
@@ -16,6 +17,7 @@ export const MODULES: readonly ModuleManifest[] = [
   extendedHours,
   complaints,
   training,
+  safety,
 ];
 
 /** The module that is copied to make a new one: its names can all be changed by rule. */

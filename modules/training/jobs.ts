@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../core/acts/act.ts';
+import { onSince } from '../../core/modules/on-since.ts';
 import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { addDays, civilDate } from '../../core/time/index.ts';
 import { closeEnded } from './acts/attending.ts';
 import { MONTH_MISSED } from './messages.ts';
 import { monthIsMissed, monthToCheck } from './rules.ts';
-import { onSince } from './service.ts';
-import { countCollective } from './store.ts';
+import { countCollective, MODULE_ID } from './store.ts';
 
 /** 四(二)2: checks this month, and the last one if nobody did on its last working day, once each. */
 export async function checkMonths(act: Act): Promise<void> {
@@ -15,7 +15,7 @@ export async function checkMonths(act: Act): Promise<void> {
   const thisMonth = act.today.slice(0, 7);
   const lastMonth = addDays(civilDate(`${thisMonth}-01`), -1).slice(0, 7);
   for (const month of [lastMonth, thisMonth]) {
-    const day = monthToCheck.decide(month, act.now, onSince(act), hours, directory.calendar);
+    const day = monthToCheck.decide(month, act.now, onSince(act, MODULE_ID), hours, directory.calendar);
     if (day === null) continue;
     const sessions = await countCollective(act.tx, act.townshipId, month);
     const id = randomUUID();

@@ -1,7 +1,6 @@
 import type { Act } from '../../core/acts/act.ts';
 import { notFound } from '../../core/cases/refusals.ts';
 import { Refused } from '../../core/regulation/index.ts';
-import { instantAt } from '../../core/time/index.ts';
 import './events.ts';
 import { TrainingSettings } from './settings.ts';
 import { findSession, MODULE_ID, type SessionRow } from './store.ts';
@@ -22,18 +21,6 @@ export async function requireSession(act: Act, id: string): Promise<SessionRow> 
 export function actingStaff(act: Act): string {
   if (act.actor.kind !== 'STAFF' || act.actor.id === null) throw new Error('only staff act on trainings');
   return act.actor.id;
-}
-
-/** Since when the chapter is on in the township without a break; what lay before a break is held against nobody. */
-export function onSince(act: Act): Date {
-  const { directory } = act.platform;
-  const inForce = directory
-    .decisionsOf(act.townshipId, MODULE_ID)
-    .filter((decision) => decision.effectiveFrom <= act.today);
-  const first = inForce[inForce.findLastIndex((decision) => !decision.enabled) + 1];
-  if (!first) return act.now;
-  const day = instantAt(first.effectiveFrom, '00:00');
-  return first.setAt > day ? first.setAt : day;
 }
 
 /** The fact of somebody's absence from a session. */

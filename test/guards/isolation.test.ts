@@ -39,6 +39,7 @@ const READER_OF: Readonly<Record<string, Role>> = {
   Complaint: 'COMPLAINT_OFFICER',
   BoxOpening: 'COMPLAINT_OFFICER',
   BadReview: 'COMPLAINT_OFFICER',
+  SafetyIncident: 'CENTRE_DIRECTOR',
 };
 const code = (reply: { errors: { extensions: { code: string } }[] | undefined }) =>
   reply.errors?.[0]?.extensions.code;
@@ -213,6 +214,13 @@ describe('verbs', () => {
     stationIds: 'Station',
     sessionId: 'TrainingSession',
     attendanceId: 'TrainingAttendance',
+    warningId: 'UntidyWarning',
+    sealId: 'Seal',
+    holderId: 'Staff',
+    toId: 'Staff',
+    responsibleId: 'Staff',
+    hazardId: 'Hazard',
+    incidentId: 'SafetyIncident',
     staffIds: 'Staff',
   };
   const SOME: Record<string, unknown> = {

@@ -58,3 +58,64 @@ export async function study(world: World, code: string): Promise<Record<string, 
     SelfStudy: log.id,
   };
 }
+
+/** What 安全保卫 keeps of a township: letters, a warning, a seal that was used for a case, a hazard, a decided accident. */
+export async function keepSafe(world: World, code: string, caseId: string): Promise<Record<string, string>> {
+  const town = world.town(code);
+  const staff = (role: string) => globalId('Staff', { townshipId: town.id, id: town.staff[role] ?? '' });
+  const say = (
+    as: 'CENTRE_DIRECTOR' | 'DUTY_OFFICER' | 'SEAL_HOLDER' | 'UNIT_DEPUTY' | 'WINDOW_STAFF',
+    verb: string,
+    type: string,
+    input: object,
+  ) =>
+    done(
+      world,
+      `mutation ($input: ${verb[0]?.toUpperCase()}${verb.slice(1)}Input!) { ${verb}(input: $input)
+        { __typename ... on ${type} { id } ... on Refusal { code message } } }`,
+      { as, at: code, variables: { input } },
+    );
+  await say('CENTRE_DIRECTOR', 'issueSafetyLetters', 'SafetyLetter', {});
+  const letter = await say('WINDOW_STAFF', 'signSafetyLetter', 'SafetyLetter', {});
+  const warning = await say('DUTY_OFFICER', 'warnUntidyWindow', 'UntidyWarning', {
+    windowId: town.windowGlobalId(),
+    note: '纸箱堆放在窗口',
+  });
+  const seal = await say('CENTRE_DIRECTOR', 'registerSeal', 'Seal', {
+    name: '审批专用章',
+    kind: 'APPROVAL',
+    holderId: staff('SEAL_HOLDER'),
+  });
+  await say('SEAL_HOLDER', 'useSeal', 'SealUse', { sealId: seal.id, caseId });
+  await say('DUTY_OFFICER', 'recordValuables', 'ValuablesFinding', { kind: 'CASH', note: '抽屉内现金' });
+  const list = await say('DUTY_OFFICER', 'fillDutyChecklist', 'DutyChecklist', {
+    done: ['FIRE'],
+    remark: '二楼窗户未锁',
+  });
+  const hazard = await say('WINDOW_STAFF', 'reportHazard', 'Hazard', {
+    place: '二楼配电箱',
+    description: '电线裸露',
+    responsibleId: staff('STATION_HEAD'),
+  });
+  const accident = () =>
+    say('WINDOW_STAFF', 'reportIncident', 'SafetyIncident', {
+      occurredOn: '2026-09-25',
+      account: '插座起火',
+    });
+  const decided = await accident();
+  await say('UNIT_DEPUTY', 'decideIncident', 'SafetyIncident', {
+    incidentId: decided.id,
+    serious: true,
+    staffIds: [staff('DUTY_OFFICER')],
+    measures: ['书面检查'],
+  });
+  const open = await accident();
+  return {
+    SafetyLetter: letter.id,
+    UntidyWarning: warning.id,
+    Seal: seal.id,
+    DutyChecklist: list.id,
+    Hazard: hazard.id,
+    SafetyIncident: open.id,
+  };
+}

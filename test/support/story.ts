@@ -1,6 +1,6 @@
 import { globalId } from '../../core/graphql/node.ts';
 import { disclose } from './disclosure-story.ts';
-import { study } from './conduct-story.ts';
+import { keepSafe, study } from './conduct-story.ts';
 import { done } from './done.ts';
 import type { World } from './world.ts';
 
@@ -69,6 +69,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const notices = await giveNotices(world, code);
   const disclosed = await disclose(world, code, decided.id, done);
   const studies = await study(world, code);
+  const kept = await keepSafe(world, code, accepted.id);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
@@ -96,6 +97,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       ...inquiries,
       ...disclosed,
       ...studies,
+      ...kept,
       ServiceItem: town.itemId('PROMISE-5'),
       Window: town.windowGlobalId(),
       Station: row('Station', town.stationId),

@@ -1,13 +1,14 @@
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
+import { onSince } from '../../../core/modules/on-since.ts';
 import { draftOf, queueMessages } from '../../../core/notifications/queue.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import { ABSENT } from '../messages.ts';
 import { notAbsent, notExpected, sessionOver } from '../refusals.ts';
 import { absenceStands, excusedByHand, leaveCovers, signsInInTime, type Leave } from '../rules.ts';
-import { absenceFact, actingStaff, onSince, requireSession, settingsOf } from '../service.ts';
-import { ATTENDANCE, findAbsences, findAttendance, findEnded, findLeaves } from '../store.ts';
+import { absenceFact, actingStaff, requireSession, settingsOf } from '../service.ts';
+import { ATTENDANCE, findAbsences, findAttendance, findEnded, findLeaves, MODULE_ID } from '../store.ts';
 
 /**
  * 四(二)3: signs in at a session; an organiser records somebody else who was there, until the session is closed.
@@ -44,7 +45,7 @@ export async function signIn(
 /** The job: closes what is over and finds who was absent; of a session while the chapter was off, nobody is. */
 export async function closeEnded(act: Act): Promise<void> {
   const { townshipId, tx } = act;
-  const since = onSince(act);
+  const since = onSince(act, MODULE_ID);
   for (const session of await findEnded(tx, townshipId, act.now)) {
     const checked = session.startsAt >= since;
     const { count } = await tx.trainingSession.updateMany({
