@@ -21,7 +21,7 @@ export const MONTH_MISSED = defineMessage({
 /** 三(一)4A(1)⑥: to whom it concerns alone. */
 export const ABSENT = defineMessage({
   ...toStaff,
-  key: 'training.absent',
+  key: 'training.absence',
   title: { zh: '学习培训缺席', en: 'Absent from training' },
   text: {
     zh: '您未参加{day}的学习培训，没有批准的请假；如有请假，请补办。',
