@@ -4,7 +4,9 @@ import { disclosure } from './disclosure/index.ts';
 import { extendedHours } from './extended-hours/index.ts';
 import { firstInquiry } from './first-inquiry/index.ts';
 import { oneTimeNotice } from './one-time-notice/index.ts';
+import { safety } from './safety/index.ts';
 import { timelyCompletion } from './timely-completion/index.ts';
+import { training } from './training/index.ts';
 
 /** All modules, in the order of the regulation. A folder that is not in this list does not exist for the program. */
 export const MODULES: readonly ModuleManifest[] = [
@@ -14,6 +16,8 @@ export const MODULES: readonly ModuleManifest[] = [
   timelyCompletion,
   extendedHours,
   complaints,
+  training,
+  safety,
 ];
 
 /** The module that is copied to make a new one: its names can all be changed by rule. */

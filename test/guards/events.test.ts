@@ -76,6 +76,11 @@ const WRITTEN = [
   '照片',
   '可以代办',
   '经核实',
+  '纸箱',
+  '电线',
+  '起火',
+  '书面检查',
+  '现金',
 ];
 
 describe('what the stories of all modules emit', () => {
@@ -92,8 +97,11 @@ describe('what the stories of all modules emit', () => {
     await firstInquiries();
     await notices();
     await disclosure();
+    await closingTime();
     await timePasses();
+    await lettersAreDue();
     await confirmBreach('COPY_UNACKNOWLEDGED');
+    await excuseOne();
     await deliverAll(world.platform);
     rows = await inTables(world, (tx) => tx.outboxEvent.findMany());
   });
@@ -203,6 +211,33 @@ describe('what the stories of all modules emit', () => {
     await submit(world, 'PROMISE-5');
   }
 
+  /** A window is checked after closing, and another was told and did not correct. */
+  async function closingTime(): Promise<void> {
+    world.at('2026-09-28', '18:00');
+    const windowId = world.town(HERE).windowGlobalId();
+    const check = { windowId, staffId: staffId('WINDOW_STAFF'), left: ['PRINTER'] };
+    await did('DUTY_OFFICER', 'checkWindowAtClosing', check);
+    const warningId = await did('DUTY_OFFICER', 'warnUntidyWindow', { windowId, note: '纸箱堆放在窗口' });
+    await did('DUTY_OFFICER', 'recheckUntidyWindow', { warningId, corrected: false });
+  }
+
+  /** The last working day of January, with letters of that year. */
+  async function lettersAreDue(): Promise<void> {
+    world.at('2027-01-29');
+    await did('CENTRE_DIRECTOR', 'issueSafetyLetters', {});
+    await runModuleJobs(world.platform);
+    world.at('2026-10-30');
+  }
+
+  /** An absence of the story is excused where nothing else can: attendance is not on. */
+  async function excuseOne(): Promise<void> {
+    const absent = await inTables(world, (tx) =>
+      tx.trainingAttendance.findFirstOrThrow({ where: { state: 'ABSENT' } }),
+    );
+    const attendanceId = gid(world, 'TrainingAttendance', absent.id);
+    await did('CENTRE_DIRECTOR', 'excuseTrainingAbsence', { attendanceId, reason: '经核实在外办事' });
+  }
+
   async function confirmBreach(ground: string): Promise<void> {
     const breach = await inTables(world, (tx) => tx.noticeBreach.findFirstOrThrow({ where: { ground } }));
     const breachId = gid(world, 'NoticeBreach', breach.id);
@@ -251,7 +286,21 @@ describe('what the stories of all modules emit', () => {
       ),
     );
     expect(codes).toEqual(
-      expect.arrayContaining(['CM2a', 'CM2b', 'CM4', 'CM1a', 'SQ3a', 'SQ3b', 'SQ1', 'SQ2', 'DQ1']),
+      expect.arrayContaining([
+        'CM2a',
+        'CM2b',
+        'CM4',
+        'CM1a',
+        'SQ3a',
+        'SQ3b',
+        'SQ1',
+        'SQ2',
+        'DQ1',
+        'WD4',
+        'WD5',
+        'WD6',
+        'DQ4',
+      ]),
     );
   });
 });

@@ -39,6 +39,7 @@ const READER_OF: Readonly<Record<string, Role>> = {
   Complaint: 'COMPLAINT_OFFICER',
   BoxOpening: 'COMPLAINT_OFFICER',
   BadReview: 'COMPLAINT_OFFICER',
+  SafetyIncident: 'CENTRE_DIRECTOR',
 };
 const code = (reply: { errors: { extensions: { code: string } }[] | undefined }) =>
   reply.errors?.[0]?.extensions.code;
@@ -211,12 +212,23 @@ describe('verbs', () => {
     'disposeFirstInquiry.noticeId': 'Document',
     leaderId: 'Staff',
     stationIds: 'Station',
+    sessionId: 'TrainingSession',
+    attendanceId: 'TrainingAttendance',
+    warningId: 'UntidyWarning',
+    sealId: 'Seal',
+    holderId: 'Staff',
+    toId: 'Staff',
+    responsibleId: 'Staff',
+    hazardId: 'Hazard',
+    incidentId: 'SafetyIncident',
+    staffIds: 'Staff',
   };
   const SOME: Record<string, unknown> = {
     String: '文本',
     Int: 3,
     Boolean: true,
     Date: '2026-09-28',
+    DateTime: '2026-12-28T09:00:00+08:00',
     JSON: {},
     Fen: 1,
   };

@@ -1,5 +1,7 @@
 import { globalId } from '../../core/graphql/node.ts';
 import { disclose } from './disclosure-story.ts';
+import { keepSafe, study } from './conduct-story.ts';
+import { done } from './done.ts';
 import type { World } from './world.ts';
 
 /** Global ids of one township's objects, by the name of their type. */
@@ -8,17 +10,6 @@ export interface Belongings {
   /** Number and query code of the township's accepted case. */
   readonly number: string;
   readonly queryCode: string;
-}
-
-/** Sends an operation that must succeed and returns its one root field. */
-async function done(world: World, query: string, options: Parameters<World['ask']>[1]) {
-  const reply = await world.ask(query, options);
-  const [answer] = Object.values(
-    (reply.data ?? {}) as Record<string, { code?: string; __typename?: string }>,
-  );
-  if (reply.errors || answer?.__typename === 'Refusal') throw new Error(JSON.stringify(reply));
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests read into answers freely
-  return answer as any;
 }
 
 const ANSWER = '{ __typename ... on Case { id number queryCode version } ... on Refusal { code message } }';
@@ -77,6 +68,8 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const inquiries = await receiveVisitors(world, code);
   const notices = await giveNotices(world, code);
   const disclosed = await disclose(world, code, decided.id, done);
+  const studies = await study(world, code);
+  const kept = await keepSafe(world, code, accepted.id);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
@@ -103,6 +96,8 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       ...complaint,
       ...inquiries,
       ...disclosed,
+      ...studies,
+      ...kept,
       ServiceItem: town.itemId('PROMISE-5'),
       Window: town.windowGlobalId(),
       Station: row('Station', town.stationId),

@@ -1,0 +1,191 @@
+import type { Act } from '../../../core/acts/act.ts';
+import { notFound } from '../../../core/cases/refusals.ts';
+import { onSince } from '../../../core/modules/on-since.ts';
+import { draftOf, queueMessages } from '../../../core/notifications/queue.ts';
+import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { CLAUSES } from '../clauses.ts';
+import { ABSENT } from '../messages.ts';
+import { notAbsent, notExpected, sessionOver } from '../refusals.ts';
+import { absenceStands, excusedByHand, leaveCovers, signsInInTime, type Leave } from '../rules.ts';
+import { absenceFact, actingStaff, requireSession, settingsOf } from '../service.ts';
+import { ATTENDANCE, findAbsences, findAttendance, findEnded, findLeaves, MODULE_ID } from '../store.ts';
+
+/**
+ * 四(二)3: signs in at a session; an organiser records somebody else who was there, until the session is closed.
+ * Refusals: NOT_FOUND, NOT_EXPECTED, NOT_SIGN_IN_TIME, TRAINING_SESSION_OVER.
+ */
+export async function signIn(
+  act: Act,
+  input: { sessionId: string; staffId: string | null },
+): Promise<string> {
+  const session = await requireSession(act, input.sessionId);
+  const me = actingStaff(act);
+  const staffId = input.staffId ?? me;
+  const row = await findAttendance(act.tx, act.townshipId, session.id, staffId);
+  if (!row) throw new Refused(notExpected({}, CLAUSES.modes));
+  if (session.state !== 'SCHEDULED') throw new Refused(sessionOver({ state: session.state }, CLAUSES.modes));
+  if (staffId === me) enforce(signsInInTime.decide(session, act.now, settingsOf(act)));
+  else if (act.now < session.startsAt)
+    throw new Refused(sessionOver({ state: session.state }, CLAUSES.modes));
+  const { count } = await act.tx.trainingAttendance.updateMany({
+    where: { townshipId: act.townshipId, id: row.id, state: { in: ['EXPECTED', 'PRESENT'] } },
+    data: { state: 'PRESENT', signedInAt: act.now, signedInById: staffId === me ? null : me },
+  });
+  // The session was closed meanwhile.
+  if (count === 0) throw new Refused(sessionOver({ state: 'CLOSED' }, CLAUSES.modes));
+  act.audit({
+    verb: 'signInTraining',
+    subjectType: 'TrainingAttendance',
+    subjectId: row.id,
+    fields: ['signedInAt'],
+  });
+  return row.id;
+}
+
+/** The job: closes what is over and finds who was absent; of a session while the chapter was off, nobody is. */
+export async function closeEnded(act: Act): Promise<void> {
+  const { townshipId, tx } = act;
+  const since = onSince(act, MODULE_ID);
+  for (const session of await findEnded(tx, townshipId, act.now)) {
+    const checked = session.startsAt >= since;
+    const { count } = await tx.trainingSession.updateMany({
+      where: { townshipId, id: session.id, state: 'SCHEDULED' },
+      data: { state: checked ? 'CLOSED' : 'UNCHECKED', closedAt: act.now },
+    });
+    if (count === 0) continue;
+    act.audit({
+      verb: 'closeTraining',
+      subjectType: 'TrainingSession',
+      subjectId: session.id,
+      fields: ['state'],
+    });
+    if (!checked) continue;
+    const missing = session.attendances.filter((row) => row.state === 'EXPECTED');
+    const leaves = await findLeaves(
+      tx,
+      townshipId,
+      missing.map((row) => row.staffId),
+    );
+    const absent: string[] = [];
+    for (const row of missing) {
+      const leave = leaves.find((one) => one.staffId === row.staffId && leaveCovers.decide(one, session));
+      const facts = { modes: session.modes, signedIn: false, onLeave: leave !== undefined };
+      const stands = absenceStands.decide(facts);
+      if (!stands && !leave) continue;
+      const left = await tx.trainingAttendance.updateMany({
+        where: { townshipId, id: row.id, state: 'EXPECTED' },
+        data: stands
+          ? { state: 'ABSENT' }
+          : { state: 'EXCUSED', leaveId: leave?.id ?? null, excusedAt: act.now },
+      });
+      // Somebody may have signed in meanwhile.
+      if (!stands || left.count === 0) continue;
+      absent.push(row.staffId);
+      act.emit({
+        type: 'training.absent',
+        factId: absenceFact(row.id),
+        payload: {
+          attendanceId: row.id,
+          sessionId: session.id,
+          staffId: row.staffId,
+          occurredOn: session.day,
+        },
+      });
+    }
+    act.emit({
+      type: 'training.closed',
+      factId: `trainingSession/${session.id}/closed`,
+      payload: {
+        sessionId: session.id,
+        category: session.category,
+        day: session.day,
+        present: session.attendances.filter((row) => row.state === 'PRESENT').length,
+        absent: absent.length,
+      },
+    });
+    await queueMessages(
+      act,
+      absent.map((staffId) =>
+        draftOf(ABSENT, {
+          caseId: null,
+          recipient: staffId,
+          readBy: staffId,
+          data: { day: session.day },
+          dedupeKey: `training.absent/${session.id}/${staffId}`,
+        }),
+      ),
+    );
+  }
+}
+
+/**
+ * 三(一)4A(1)⑥: where attendance is off, a leader accepts a reason for an absence.
+ * Refusals: NOT_FOUND, LEAVE_EXCUSES, EXCUSE_OF_ONESELF, TEXT_REQUIRED, NOT_ABSENT.
+ */
+export async function excuseAbsence(
+  act: Act,
+  input: { attendanceId: string; reason: string },
+): Promise<string> {
+  const where = { townshipId: act.townshipId, id: input.attendanceId };
+  const row = await act.tx.trainingAttendance.findUnique({
+    where: { townshipId_id: where },
+    include: { session: true },
+  });
+  if (!row) throw new Refused(notFound({ type: 'TrainingAttendance', id: input.attendanceId }));
+  enforce(
+    excusedByHand.decide({
+      attendanceOn: act.platform.switches.isEnabled(act.townshipId, ATTENDANCE),
+      own: row.staffId === act.actor.id,
+      reason: input.reason,
+    }),
+  );
+  const by = { leaveId: null, excuseReason: input.reason, excusedById: act.actor.id };
+  if (!(await excuse(act, row, by))) throw new Refused(notAbsent({}, CLAUSES.absence));
+  return row.id;
+}
+
+/** 三(一)4A(1)⑥: approved leave excuses what it covers, whether the session is still to come or was already counted. */
+export async function excuseByLeave(
+  act: Act,
+  leave: Leave & { leaveId: string; staffId: string },
+): Promise<void> {
+  const { leaveId, ...columns } = leave;
+  await act.tx.trainingLeave.createMany({
+    data: [{ ...columns, townshipId: act.townshipId, id: leaveId }],
+    skipDuplicates: true,
+  });
+  for (const row of await findAbsences(act.tx, act.townshipId, leave.staffId))
+    if (leaveCovers.decide(leave, row.session))
+      await excuse(act, row, { leaveId, excuseReason: null, excusedById: null });
+}
+
+/** Excuses an absence that stands and takes its fact back; false when there is none. */
+async function excuse(
+  act: Act,
+  row: { id: string; staffId: string; session: { id: string; day: string } },
+  by: { leaveId: string | null; excuseReason: string | null; excusedById: string | null },
+): Promise<boolean> {
+  const { count } = await act.tx.trainingAttendance.updateMany({
+    where: { townshipId: act.townshipId, id: row.id, state: 'ABSENT' },
+    data: { ...by, state: 'EXCUSED', excusedAt: act.now },
+  });
+  if (count === 0) return false;
+  act.audit({
+    verb: 'excuseAbsence',
+    subjectType: 'TrainingAttendance',
+    subjectId: row.id,
+    fields: ['state'],
+  });
+  act.emit({
+    type: 'training.absenceExcused',
+    factId: absenceFact(row.id),
+    payload: {
+      attendanceId: row.id,
+      sessionId: row.session.id,
+      staffId: row.staffId,
+      occurredOn: row.session.day,
+      leaveId: by.leaveId,
+    },
+  });
+  return true;
+}
