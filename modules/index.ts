@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '../core/modules/manifest.ts';
+import { attendance } from './attendance/index.ts';
 import { complaints } from './complaints/index.ts';
 import { disclosure } from './disclosure/index.ts';
 import { extendedHours } from './extended-hours/index.ts';
@@ -14,6 +15,7 @@ export const MODULES: readonly ModuleManifest[] = [
   timelyCompletion,
   extendedHours,
   complaints,
+  attendance,
 ];
 
 /** The module that is copied to make a new one: its names can all be changed by rule. */

@@ -3,7 +3,6 @@ import type { Act } from '../../core/acts/act.ts';
 import { notFound } from '../../core/cases/refusals.ts';
 import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { Refused, type Clause } from '../../core/regulation/index.ts';
-import { instantAt } from '../../core/time/index.ts';
 import type { ConductPayload } from './events.ts';
 import { HANDED_OVER, VIOLATION_RAISED, type Note } from './messages.ts';
 import { inquiryNotInHand } from './refusals.ts';
@@ -53,18 +52,6 @@ export function dueOf(act: Act, handedAt: Date): { dueAt: Date; provisional: boo
   const { calendar } = act.platform.directory;
   const hours = act.platform.directory.openingHoursOf(act.townshipId);
   return handOverDue.decide(handedAt, settingsOf(act), hours, calendar);
-}
-
-/** Since when the chapter is on in the township without a break; what lay before a break is not held against anybody. */
-export function onSince(act: Act): Date {
-  const { directory } = act.platform;
-  const inForce = directory
-    .decisionsOf(act.townshipId, MODULE_ID)
-    .filter((decision) => decision.effectiveFrom <= act.today);
-  const first = inForce[inForce.findLastIndex((decision) => !decision.enabled) + 1];
-  if (!first) return act.now;
-  const day = instantAt(first.effectiveFrom, '00:00');
-  return first.setAt > day ? first.setAt : day;
 }
 
 /** Adds a hand-over to an inquiry that the act has just moved; its window's staff are told. */

@@ -1,13 +1,14 @@
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
+import { onSince } from '../../../core/modules/on-since.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDateOf } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import { handOverTakenUp } from '../refusals.ts';
 import { handOverMissed, takenUpByTarget } from '../rules.ts';
-import { actingStaff, dueOf, moveInquiry, onSince, raiseCandidate, requireInquiry } from '../service.ts';
-import { findUnreported } from '../store.ts';
+import { actingStaff, dueOf, moveInquiry, raiseCandidate, requireInquiry } from '../service.ts';
+import { findUnreported, MODULE_ID } from '../store.ts';
 
 /**
  * 一(一)4(1): takes up what was handed over; the inquiry is then in the hands of whoever took it up.
@@ -52,7 +53,7 @@ export async function takeUp(
 
 /** The job: a hand-over that nobody took up by closing becomes a candidate, once. */
 export async function reportMissed(act: Act): Promise<void> {
-  const since = onSince(act);
+  const since = onSince(act, MODULE_ID);
   for (const row of await findUnreported(act.tx, act.townshipId)) {
     const { dueAt } = row.handedAt < since ? dueOf(act, since) : row;
     if (!handOverMissed.decide({ dueAt, takenUpAt: row.takenUpAt }, act.now)) continue;
