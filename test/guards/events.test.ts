@@ -76,6 +76,9 @@ const WRITTEN = [
   '照片',
   '可以代办',
   '经核实',
+  '断电',
+  '复查身体',
+  '入户核查',
 ];
 
 describe('what the stories of all modules emit', () => {
@@ -189,6 +192,17 @@ describe('what the stories of all modules emit', () => {
     const appealId = await did('WINDOW_STAFF', 'appealFinding', appeal);
     await did('UNIT_DEPUTY', 'decideAppeal', { appealId, upheld: true, decision: '属实' });
     await deliverAll(world.platform);
+  }
+
+  /** Duty staff punches too late in the morning; the day closes, and the punch is struck out. */
+  async function attendance(): Promise<void> {
+    await did('ATTENDANCE_OFFICER', 'rosterDuty', { staffId: staffId('DUTY_OFFICER'), day: '2026-09-28' });
+    const at = '2026-09-28T08:29:00+08:00';
+    const late = { staffId: staffId('DUTY_OFFICER'), at, reason: '考勤机断电' };
+    await did('ATTENDANCE_OFFICER', 'correctPunch', late);
+    world.at('2026-09-28', '18:30');
+    await runModuleJobs(world.platform);
+    await did('ATTENDANCE_OFFICER', 'correctPunch', { ...late, kind: 'VOID' });
   }
 
   /** Notices that each ask for something new, and an application that nobody answers. */

@@ -209,6 +209,10 @@ describe('verbs', () => {
     handOverId: 'InquiryHandOver',
     violationId: 'ConductViolation',
     'disposeFirstInquiry.noticeId': 'Document',
+    deviceId: 'AttendanceDevice',
+    leaveId: 'LeaveRequest',
+    coverId: 'Staff',
+    outingId: 'Outing',
     leaderId: 'Staff',
     stationIds: 'Station',
   };
@@ -217,6 +221,7 @@ describe('verbs', () => {
     Int: 3,
     Boolean: true,
     Date: '2026-09-28',
+    DateTime: '2026-09-28T09:00:00+08:00',
     JSON: {},
     Fen: 1,
   };

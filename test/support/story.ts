@@ -1,4 +1,5 @@
 import { globalId } from '../../core/graphql/node.ts';
+import { attend } from './attendance-story.ts';
 import { disclose } from './disclosure-story.ts';
 import type { World } from './world.ts';
 
@@ -76,6 +77,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const extended = await serveExtended(world, code);
   const inquiries = await receiveVisitors(world, code);
   const notices = await giveNotices(world, code);
+  const attended = await attend(world, code, done);
   const disclosed = await disclose(world, code, decided.id, done);
   const documents = await done(
     world,
@@ -102,6 +104,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       ...notices,
       ...complaint,
       ...inquiries,
+      ...attended,
       ...disclosed,
       ServiceItem: town.itemId('PROMISE-5'),
       Window: town.windowGlobalId(),
