@@ -95,6 +95,7 @@ describe('what the stories of all modules emit', () => {
     await firstInquiries();
     await notices();
     await disclosure();
+    await attendance();
     await timePasses();
     await confirmBreach('COPY_UNACKNOWLEDGED');
     await deliverAll(world.platform);

@@ -39,6 +39,7 @@ const READER_OF: Readonly<Record<string, Role>> = {
   Complaint: 'COMPLAINT_OFFICER',
   BoxOpening: 'COMPLAINT_OFFICER',
   BadReview: 'COMPLAINT_OFFICER',
+  AttendanceDevice: 'ATTENDANCE_OFFICER',
 };
 const code = (reply: { errors: { extensions: { code: string } }[] | undefined }) =>
   reply.errors?.[0]?.extensions.code;
