@@ -8,7 +8,7 @@ import { marksOfDay, type Mark } from './day-rules.ts';
 import './events.ts';
 import { backfillDue, standsSince } from './rules.ts';
 import { AttendanceSettings } from './settings.ts';
-import { findClosedDay, lockDay, MODULE_ID, readDay } from './store.ts';
+import { findClosedDay, findFirstClosedDay, lockDay, MODULE_ID, readDay } from './store.ts';
 
 /** The settings in force in the act's township. */
 export function settingsOf(act: Act): AttendanceSettings {
@@ -62,17 +62,19 @@ export function isSigned(secret: string, punches: readonly SignedPunch[], signat
 }
 
 /** Derives the days of a span anew, as far as they are closed, for these people and for those whose cover they are. */
-export function deriveAnew(
+export async function deriveAnew(
   act: Act,
   staffIds: readonly string[],
   from: CivilDate,
   through: CivilDate,
 ): Promise<void> {
   const { calendar } = act.platform.directory;
+  // Today may close meanwhile; before the first closed day there is nothing to derive.
+  const first = (await findFirstClosedDay(act.tx, act.townshipId)) ?? act.today;
   const days: CivilDate[] = [];
-  for (let day = from; day <= through && day <= act.today; day = addDays(day, 1))
+  for (let day = from > first ? from : first; day <= through && day <= act.today; day = addDays(day, 1))
     if (calendar.isWorkingDay(day)) days.push(day);
-  return deriveDays(act, staffIds, days);
+  await deriveDays(act, staffIds, days);
 }
 
 /** The same for single days; each is locked, closed or not, so that a day that closes meanwhile sees the new record. */

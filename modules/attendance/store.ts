@@ -39,6 +39,12 @@ export async function findClosedDay(tx: Tx, townshipId: string, day: string): Pr
   return row && (row.schedule as unknown as ClosedWith);
 }
 
+/** The first day that was closed, or null. */
+export async function findFirstClosedDay(tx: Tx, townshipId: string): Promise<CivilDate | null> {
+  const row = await tx.attendanceDay.findFirst({ where: { townshipId }, orderBy: { day: 'asc' } });
+  return row && civilDate(row.day);
+}
+
 /** All records of a day, by member of staff. */
 export async function readDay(tx: Tx, townshipId: string, day: CivilDate): Promise<Map<string, DayFacts>> {
   const [from, to] = [instantAt(day, '00:00'), instantAt(addDays(day, 1), '00:00')];

@@ -1,7 +1,7 @@
 import type { Act } from '../../../core/acts/act.ts';
 import { onSince } from '../../../core/modules/on-since.ts';
-import { addDays, civilDate, civilDateOf, closesAt, type CivilDate } from '../../../core/time/index.ts';
-import { scheduleOf } from '../day-rules.ts';
+import { addDays, civilDate, civilDateOf, instantAt, type CivilDate } from '../../../core/time/index.ts';
+import { scheduleOf, type Schedule } from '../day-rules.ts';
 import { standsSince } from '../rules.ts';
 import { deriveDay, filedBy, settingsOf, tellMark } from '../service.ts';
 import { lockDay, MODULE_ID, type ClosedWith } from '../store.ts';
@@ -30,11 +30,16 @@ export async function closeDays(act: Act): Promise<void> {
     }
 }
 
+/** The hours of a day by today's settings. */
+function scheduleFor(act: Act, day: CivilDate): Schedule {
+  const hours = act.platform.directory.openingHoursOf(act.townshipId);
+  return scheduleOf.decide(day, settingsOf(act), hours);
+}
+
 function isOver(act: Act, day: CivilDate): boolean {
-  const { directory } = act.platform;
-  if (!directory.calendar.isWorkingDay(day)) return false;
-  const closing = closesAt(day, directory.openingHoursOf(act.townshipId));
-  return act.now.getTime() >= closing.getTime() + settingsOf(act).closeAfterMinutes * MINUTE_MS;
+  if (!act.platform.directory.calendar.isWorkingDay(day)) return false;
+  const minutes = scheduleFor(act, day).PM.to + settingsOf(act).closeAfterMinutes;
+  return act.now.getTime() >= instantAt(day, '00:00').getTime() + minutes * MINUTE_MS;
 }
 
 async function closeDay(act: Act, day: CivilDate): Promise<void> {
@@ -45,9 +50,8 @@ async function closeDay(act: Act, day: CivilDate): Promise<void> {
     select: { id: true, windowId: true },
     orderBy: { staffNo: 'asc' },
   });
-  const hours = act.platform.directory.openingHoursOf(townshipId);
   const closed: ClosedWith = {
-    schedule: scheduleOf.decide(day, settingsOf(act), hours),
+    schedule: scheduleFor(act, day),
     windows: Object.fromEntries(staff.map((member) => [member.id, member.windowId ?? ''])),
   };
   const { count } = await tx.attendanceDay.createMany({
