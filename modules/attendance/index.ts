@@ -6,6 +6,7 @@ import { DAY_RULES } from './day-rules.ts';
 import './events.ts';
 import { JOBS } from './jobs.ts';
 import { LEAVES, MARKS } from './measures.ts';
+import { MESSAGES } from './messages.ts';
 import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
 import { registerAttendance } from './schema.ts';
@@ -32,5 +33,6 @@ export const attendance = defineModule({
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [MARKS, LEAVES],
+  messages: MESSAGES,
   openWork: findOpenWork,
 });

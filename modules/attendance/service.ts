@@ -1,11 +1,13 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Act } from '../../core/acts/act.ts';
 import { notFound } from '../../core/cases/refusals.ts';
+import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { onSince } from '../../core/modules/on-since.ts';
 import { Refused } from '../../core/regulation/index.ts';
 import { addDays, civilDateOf, type CivilDate } from '../../core/time/index.ts';
 import { marksOfDay, type Mark } from './day-rules.ts';
 import './events.ts';
+import type { Note } from './messages.ts';
 import { backfillDue, standsSince } from './rules.ts';
 import { AttendanceSettings } from './settings.ts';
 import { findClosedDay, findFirstClosedDay, lockDay, MODULE_ID, readDay } from './store.ts';
@@ -27,6 +29,12 @@ export function requireStaff(act: Act, id: string) {
   if (!staff?.active || staff.townshipId !== act.townshipId)
     throw new Refused(notFound({ type: 'Staff', id }));
   return staff;
+}
+
+/** A message to a member of staff, or to a role, that he alone reads. */
+export async function tell(act: Act, template: Note, recipient: string, dedupeKey: string): Promise<void> {
+  const message = { caseId: null, recipient, readBy: recipient, data: {}, dedupeKey };
+  await queueMessages(act, [draftOf(template, message)]);
 }
 
 /** Last day on which what happened on a day may be filed; after a time with the chapter off, counted from its return. */

@@ -5,6 +5,7 @@ import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDate } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
+import { LEAVE_DECIDED, LEAVE_TO_APPROVE } from '../messages.ts';
 import { leaveDecided, leaveOverlaps } from '../refusals.ts';
 import {
   approvalSteps,
@@ -16,7 +17,7 @@ import {
   secondPerson,
   type HalfDay,
 } from '../rules.ts';
-import { actingStaff, deriveAnew, filedBy } from '../service.ts';
+import { actingStaff, deriveAnew, filedBy, tell } from '../service.ts';
 import { findLeave, hasLeaveIn, type LeaveState, type LeaveType } from '../store.ts';
 
 export interface LeaveInput {
@@ -66,6 +67,8 @@ export async function requestLeave(act: Act, input: LeaveInput): Promise<string>
     },
   });
   audit(act, 'requestLeave', id, ['fromDay', 'throughDay', 'coverId']);
+  const [approver = 'UNIT_HEAD'] = approvalSteps.decide(halves.length, act.actor.roles);
+  await tell(act, LEAVE_TO_APPROVE, approver, `leave.approve/${id}/${approver}`);
   return id;
 }
 
@@ -106,7 +109,11 @@ export async function approveLeave(act: Act, leaveId: string): Promise<string> {
   const reviewed = leave.state === 'REQUESTED' && steps.length > 1;
   await move(act, leave, reviewed ? 'REVIEWED' : 'APPROVED');
   audit(act, 'approveLeave', leave.id, ['state']);
-  if (reviewed) return leave.id;
+  if (reviewed) {
+    await tell(act, LEAVE_TO_APPROVE, 'UNIT_HEAD', `leave.approve/${leave.id}/UNIT_HEAD`);
+    return leave.id;
+  }
+  await tell(act, LEAVE_DECIDED, leave.staffId, `leave.decided/${leave.id}`);
   const { staffId, coverId, fromDay, fromHalf, throughDay, throughHalf, halfDays } = leave;
   act.emit({
     type: 'leave.approved',
@@ -123,6 +130,7 @@ export async function rejectLeave(act: Act, input: { leaveId: string; reason: st
   if (!input.reason.trim()) throw new Refused(textMissing({ field: 'reason' }, CLAUSES.fullDay));
   await move(act, leave, 'REJECTED', input.reason);
   audit(act, 'rejectLeave', leave.id, ['state']);
+  await tell(act, LEAVE_DECIDED, leave.staffId, `leave.decided/${leave.id}`);
   return leave.id;
 }
 
