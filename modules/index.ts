@@ -1,4 +1,5 @@
 import type { ModuleManifest } from '../core/modules/manifest.ts';
+import { attendance } from './attendance/index.ts';
 import { complaints } from './complaints/index.ts';
 import { disclosure } from './disclosure/index.ts';
 import { extendedHours } from './extended-hours/index.ts';
@@ -16,6 +17,7 @@ export const MODULES: readonly ModuleManifest[] = [
   timelyCompletion,
   extendedHours,
   complaints,
+  attendance,
   training,
   safety,
 ];

@@ -1,35 +1,61 @@
 import { readFile } from 'node:fs/promises';
 import { parseArgs } from 'node:util';
 import { perform, SYSTEM } from '../acts/act.ts';
+import { MODULES } from '../composition.ts';
 import { loadHolidayNotices, recomputeAllClocks } from '../clocks/calendar.ts';
 import {
   formatOf,
   IMPORT_KINDS,
+  IMPORTERS,
   isImportKind,
-  readImport,
-  runImport,
+  runImporter,
   strayRows,
-  type ImportKind,
+  type AnyImporter,
+  type AnyRow,
   type ImportReport,
+  type Parsed,
 } from '../import/index.ts';
 import type { Platform } from '../platform.ts';
 import { Refused } from '../regulation/index.ts';
 import { main, progress, Stop, withSession } from './session.ts';
 
-const USAGE = `用法 / usage: npm run import -- ${IMPORT_KINDS.join('|')}|calendar FILE [--township CODE] [--dry-run]`;
+/** What modules bring, by the name of the kind. */
+const CONTRIBUTED = new Map(
+  MODULES.flatMap((module) =>
+    (module.imports ?? []).map((importer) => [importer.kind, { module: module.id, importer }] as const),
+  ),
+);
+const KINDS = [...IMPORT_KINDS, ...CONTRIBUTED.keys(), 'calendar'];
+const USAGE = `用法 / usage: npm run import -- ${KINDS.join('|')} FILE [--township CODE] [--dry-run]`;
 
 await main(async () => {
   const { values, positionals } = readArguments();
   const [kind = '', file = ''] = positionals;
-  if (positionals.length !== 2 || !(kind === 'calendar' || isImportKind(kind))) throw new Stop(USAGE);
+  if (positionals.length !== 2 || !KINDS.includes(kind)) throw new Stop(USAGE);
   const text = await readFile(file, 'utf8').catch(() => {
     throw new Stop(`读不到文件 ${file} / cannot read the file ${file}`);
   });
   await withSession(async ({ platform }) => {
     if (kind === 'calendar') await importCalendar(platform, text);
-    else if (isImportKind(kind)) await importRows(platform, kind, file, text, values);
+    else await importRows(platform, sourceOf(kind), file, text, values);
   });
 });
+
+/** Where an importer is from: the kernel, or a module that must be on. */
+interface Source {
+  readonly module: string | null;
+  readonly importer: AnyImporter;
+}
+
+function sourceOf(kind: string): Source {
+  if (isImportKind(kind)) {
+    const importer: AnyImporter = { ...IMPORTERS[kind], kind, ofOneTownship: false };
+    return { module: null, importer };
+  }
+  const found = CONTRIBUTED.get(kind);
+  if (!found) throw new Stop(USAGE);
+  return found;
+}
 
 function readArguments() {
   try {
@@ -45,7 +71,7 @@ function readArguments() {
 /** Imports a file into the named township; a file without township into every township that its rows are for. */
 async function importRows(
   platform: Platform,
-  kind: ImportKind,
+  { module, importer }: Source,
   file: string,
   text: string,
   options: { township?: string; 'dry-run': boolean },
@@ -56,14 +82,18 @@ async function importRows(
   const named = options.township === undefined ? null : directory.findTownshipByCode(options.township);
   if (options.township !== undefined && !named)
     throw new Stop(`没有乡镇“${options.township}” / there is no township "${options.township}"`);
-  const parsed = readImport(kind, text, format);
+  if (importer.ofOneTownship && !named)
+    throw new Stop('须以 --township 指明乡镇 / name the township with --township');
+  if (module !== null && named && !platform.switches.isEnabled(named.id, module))
+    throw new Stop(`${named.name}没有启用 ${module} / ${module} is off in ${named.code}`);
+  const parsed: Parsed<AnyRow> = importer.parse(text, format);
   const codes = new Set(directory.townships.map((t) => t.code));
   const rejected = [...parsed.rejected, ...strayRows(parsed, codes)];
   for (const township of named ? [named] : directory.townships) {
     const report = await perform(
       platform,
       { townshipId: township.id, actor: SYSTEM, mayBeSilent: true, timeoutMs: 120_000 },
-      (act) => runImport(act, kind, parsed, { dryRun: options['dry-run'] }),
+      (act) => runImporter(act, importer, parsed, { dryRun: options['dry-run'] }),
     );
     const known = (line: number, field: string) => rejected.some((r) => r.line === line && r.field === field);
     rejected.push(...report.rejected.filter((r) => !known(r.line, r.field)));

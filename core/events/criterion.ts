@@ -10,6 +10,8 @@ export interface ScoredFact {
   readonly subjectId: string | null;
   /** Day the fact belongs to, YYYY-MM-DD; evaluation also keeps the day of confirmation. */
   readonly occurredOn: string;
+  /** Units of the rule that it is worth, e.g. 0.5 of a day; 1 when left out. */
+  readonly units?: number;
 }
 
 /** A scoring rule that a module's events feed. The points belong to evaluation; the module only says what happened. */

@@ -1,14 +1,15 @@
 import type { Act } from '../acts/act.ts';
-import type { AnyRow, ImportFormat, ImportOptions, ImportReport, Parsed } from './report.ts';
+import { runImporter, type Importer } from './importer.ts';
+import type { ImportFormat, ImportOptions, ImportReport, Parsed } from './report.ts';
 import { parseItemRows, type ParsedRow } from './service-item-row.ts';
 import { importServiceItems } from './service-items.ts';
 import { importStaff, parseStaffRows, type StaffRow } from './staff.ts';
 import { importStations, parseStationRows, type StationRow } from './stations.ts';
-import { rowsFor } from './township-rows.ts';
 import { importWindows, parseWindowRows, type WindowRow } from './windows.ts';
 
 export type { AnyRow, ImportFormat, ImportOptions, ImportReport, Parsed, Rejection } from './report.ts';
 export { parseItemRows, type ItemContent, type ItemSource, type ParsedRow } from './service-item-row.ts';
+export { runImporter, type AnyImporter, type Importer, type ModuleImporter } from './importer.ts';
 export { importServiceItems } from './service-items.ts';
 export { importStaff, parseStaffRows, type StaffRow } from './staff.ts';
 export { importStations, parseStationRows, type StationRow } from './stations.ts';
@@ -27,12 +28,8 @@ export interface RowsOf {
   staff: StaffRow;
 }
 
-interface Importer<Row extends AnyRow> {
-  readonly parse: (text: string, format: ImportFormat) => Parsed<Row>;
-  readonly run: (act: Act, rows: readonly Row[], options: ImportOptions) => Promise<ImportReport>;
-}
-
-const IMPORTERS: { readonly [K in ImportKind]: Importer<RowsOf[K]> } = {
+/** The importers of the kernel's own files. */
+export const IMPORTERS: { readonly [K in ImportKind]: Importer<RowsOf[K]> } = {
   items: { parse: parseItemRows, run: importServiceItems },
   stations: { parse: parseStationRows, run: importStations },
   windows: { parse: parseWindowRows, run: importWindows },
@@ -65,13 +62,11 @@ export function readImport<K extends ImportKind>(
  * county the caller does this in an act of every township. The report repeats the rejections of the file itself.
  * An import that changes nothing leaves no audit entry, so the act must be allowed to be silent.
  */
-export async function runImport<K extends ImportKind>(
+export function runImport<K extends ImportKind>(
   act: Act,
   kind: K,
   parsed: Parsed<RowsOf[K]>,
   options: ImportOptions,
 ): Promise<ImportReport> {
-  const township = await act.tx.township.findUniqueOrThrow({ where: { id: act.townshipId } });
-  const report = await IMPORTERS[kind].run(act, rowsFor(parsed, township.code), options);
-  return { ...report, rejected: [...parsed.rejected, ...report.rejected] };
+  return runImporter(act, IMPORTERS[kind], parsed, options);
 }

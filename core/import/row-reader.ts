@@ -92,8 +92,8 @@ export interface RowKind<Row extends AnyRow> {
   readonly columns: Columns;
   /** Columns without which a CSV file is not of this kind. */
   readonly required: readonly string[];
-  /** Column that names a row; it may stand only once for the same township. */
-  readonly key: string;
+  /** Column that names a row; it may stand only once for the same township. Null: rows have no name. */
+  readonly key: string | null;
   readonly read: (cells: RowReader) => Row;
 }
 
@@ -112,14 +112,14 @@ export function parseRows<Row extends AnyRow>(
   for (const record of records) {
     const cells = new RowReader(record, { ...kind.columns, township: 'text' });
     const row = kind.read(cells);
-    const key = cells.raw(kind.key);
+    const key = kind.key === null ? '' : cells.raw(kind.key);
     const same = seen.get(key) ?? [];
     const first = same.find(
       (s) => s.township === null || row.township === null || s.township === row.township,
     );
-    if (key !== '' && first)
+    if (kind.key !== null && key !== '' && first)
       cells.reject(kind.key, `与第 ${first.line} 行重复`, `the same as in line ${first.line}`);
-    if (key.length > LONGEST_KEY)
+    if (kind.key !== null && key.length > LONGEST_KEY)
       cells.reject(kind.key, `长于 ${LONGEST_KEY} 字`, `longer than ${LONGEST_KEY} characters`);
     seen.set(key, [...same, row]);
     if (cells.rejected.length === 0) rows.push(row);

@@ -8,6 +8,7 @@ import type { Act } from '../acts/act.ts';
 import type { DocumentKind } from '../documents/kind.ts';
 import type { MessageTemplate } from '../notifications/message.ts';
 import type { Tx } from '../db/client.ts';
+import type { AnyImporter } from '../import/importer.ts';
 import type { AnyRefusalKind, Bilingual, Clause, Rule } from '../regulation/index.ts';
 
 /** One piece of unfinished work that would be left behind when a module is switched off. */
@@ -61,6 +62,8 @@ export interface ModuleManifest<Settings extends z.ZodType = z.ZodType> {
   readonly jobs?: readonly ModuleJob[];
   /** What is to be done by the day of a clock, by the clock's kind, as its Chinese sentence says it; 办结 where nothing is said. */
   readonly clockActs?: Readonly<Record<string, string>>;
+  /** Files that `npm run import` reads for it, in a township where it is on. */
+  readonly imports?: readonly AnyImporter[];
   /** Documents that it issues; where it is off it issues none. */
   readonly documents?: readonly DocumentKind[];
   /** Scoring rules that its events feed. */

@@ -15,7 +15,7 @@ const { clocksOf, configure, decide, jobs, say, services, stationId } = extended
 test('off: its verbs are not in the township’s schema, and no overrun is recorded', async () => {
   expect(await configure({ enabled: false })).toMatchObject({ enabled: false });
   const { errors } = await world.ask('{ lunchSlots { edges { cursor } } }', { at: HERE });
-  expect(errors?.[0].message).toBe('Cannot query field "lunchSlots" on type "Query".');
+  expect(errors?.[0].message).toContain('Cannot query field "lunchSlots" on type "Query".');
   const there = await world.ask('{ lunchSlots { edges { cursor } } }', { at: 'dongshan' });
   expect(there.errors).toBeUndefined();
   world.at('2026-09-28', '17:20');

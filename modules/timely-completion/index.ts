@@ -4,6 +4,7 @@ import { CRITERIA } from './criteria.ts';
 import { onAccept, onDecide, onRefuse, onSubmit } from './effects.ts';
 import { DOCUMENTS } from './documents.ts';
 import './events.ts';
+import { HANDLERS } from './handlers.ts';
 import { itemDemands } from './item-demands.ts';
 import { JOBS } from './jobs.ts';
 import { COMPLETIONS } from './measures.ts';
@@ -35,6 +36,7 @@ export const timelyCompletion = defineModule({
     effects: { submitCase: onSubmit, acceptCase: onAccept, refuseCase: onRefuse, decideCase: onDecide },
   },
   emits: ['case.extended', 'case.greenChannel', 'post.substituted', 'refusalReport.upheld'],
+  on: HANDLERS,
   jobs: JOBS,
   clockActs: { [DELIVERY]: '送达' },
   documents: DOCUMENTS,

@@ -2,6 +2,7 @@ import { defineModule } from '../../core/modules/manifest.ts';
 import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
 import './events.ts';
+import { HANDLERS } from './handlers.ts';
 import { JOBS } from './jobs.ts';
 import { TRAINING } from './measures.ts';
 import { MESSAGES } from './messages.ts';
@@ -28,6 +29,7 @@ export const training = defineModule({
   refusals: REFUSALS,
   register: registerTraining,
   emits: ['training.closed', 'training.absent', 'training.absenceExcused', 'training.monthMissed'],
+  on: HANDLERS,
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [TRAINING],

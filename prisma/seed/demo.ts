@@ -188,7 +188,8 @@ async function writeTownships(
         effectiveFrom: FOUNDED_ON,
         openWork: 'REFUSE',
         reason: '演示数据 / demo data',
-        setAt: now,
+        // A decision made later than it took effect would count from then on only.
+        setAt: FOUNDED,
         appliedAt: now,
       })),
     });

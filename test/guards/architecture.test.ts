@@ -72,8 +72,10 @@ const TABLE: Record<string, Rule> = {
   rules: { own: ['clauses', 'refusals', 'settings', 'roles'], others: new RegExp(PURE) },
   // The rules of a demand of its own, where one file would grow too long.
   'guide-rules': { own: ['clauses', 'refusals', 'settings', 'rules'], others: new RegExp(PURE) },
+  // What a day's records say, likewise.
+  'day-rules': { own: ['clauses', 'refusals', 'settings'], others: new RegExp(PURE) },
   store: {
-    own: ['rules', 'guide-rules', 'settings', 'clauses'],
+    own: ['rules', 'guide-rules', 'day-rules', 'settings', 'clauses'],
     others:
       /^core\/(db\/client|modules\/manifest|time\/index|regulation\/index|clocks\/(clock-row|store))\.ts$/,
   },

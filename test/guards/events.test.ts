@@ -81,6 +81,9 @@ const WRITTEN = [
   '起火',
   '书面检查',
   '现金',
+  '断电',
+  '复查身体',
+  '入户核查',
 ];
 
 describe('what the stories of all modules emit', () => {
@@ -98,10 +101,16 @@ describe('what the stories of all modules emit', () => {
     await notices();
     await disclosure();
     await closingTime();
+    await attendance();
+    const leaveId = await did('WINDOW_STAFF', 'requestLeave', {
+      ...{ type: 'PERSONAL', reason: '经核实在外办事', withoutCover: true },
+      ...{ fromDay: '2026-09-28', fromHalf: 'PM', throughDay: '2026-09-28', throughHalf: 'PM' },
+    });
     await timePasses();
     await lettersAreDue();
     await confirmBreach('COPY_UNACKNOWLEDGED');
-    await excuseOne();
+    // A leave that is approved afterwards excuses from the training of that afternoon.
+    await did('UNIT_DEPUTY', 'approveLeave', { leaveId });
     await deliverAll(world.platform);
     rows = await inTables(world, (tx) => tx.outboxEvent.findMany());
   });
@@ -199,6 +208,17 @@ describe('what the stories of all modules emit', () => {
     await deliverAll(world.platform);
   }
 
+  /** Duty staff punches too late in the morning; the day closes, and the punch is struck out. */
+  async function attendance(): Promise<void> {
+    await did('ATTENDANCE_OFFICER', 'rosterDuty', { staffId: staffId('DUTY_OFFICER'), day: '2026-09-28' });
+    const at = '2026-09-28T08:29:00+08:00';
+    const late = { staffId: staffId('DUTY_OFFICER'), at, reason: '考勤机断电' };
+    await did('ATTENDANCE_OFFICER', 'correctPunch', late);
+    world.at('2026-09-28', '18:30');
+    await runModuleJobs(world.platform);
+    await did('ATTENDANCE_OFFICER', 'correctPunch', { ...late, kind: 'VOID' });
+  }
+
   /** Notices that each ask for something new, and an application that nobody answers. */
   async function notices(): Promise<void> {
     const { id: caseId } = await submit(world, 'PROMISE-5');
@@ -230,13 +250,6 @@ describe('what the stories of all modules emit', () => {
   }
 
   /** An absence of the story is excused where nothing else can: attendance is not on. */
-  async function excuseOne(): Promise<void> {
-    const absent = await inTables(world, (tx) =>
-      tx.trainingAttendance.findFirstOrThrow({ where: { state: 'ABSENT' } }),
-    );
-    const attendanceId = gid(world, 'TrainingAttendance', absent.id);
-    await did('CENTRE_DIRECTOR', 'excuseTrainingAbsence', { attendanceId, reason: '经核实在外办事' });
-  }
 
   async function confirmBreach(ground: string): Promise<void> {
     const breach = await inTables(world, (tx) => tx.noticeBreach.findFirstOrThrow({ where: { ground } }));

@@ -40,6 +40,7 @@ const READER_OF: Readonly<Record<string, Role>> = {
   BoxOpening: 'COMPLAINT_OFFICER',
   BadReview: 'COMPLAINT_OFFICER',
   SafetyIncident: 'CENTRE_DIRECTOR',
+  AttendanceDevice: 'ATTENDANCE_OFFICER',
 };
 const code = (reply: { errors: { extensions: { code: string } }[] | undefined }) =>
   reply.errors?.[0]?.extensions.code;
@@ -210,6 +211,10 @@ describe('verbs', () => {
     handOverId: 'InquiryHandOver',
     violationId: 'ConductViolation',
     'disposeFirstInquiry.noticeId': 'Document',
+    deviceId: 'AttendanceDevice',
+    leaveId: 'LeaveRequest',
+    coverId: 'Staff',
+    outingId: 'Outing',
     leaderId: 'Staff',
     stationIds: 'Station',
     sessionId: 'TrainingSession',

@@ -105,6 +105,14 @@ describe('the SQL statements of an operation are so many and no more', () => {
     });
   });
 
+  test('R8: a month’s attendance of a window is two statements', async () => {
+    const query = `query ($window: ID!) { attendanceSheet(month: "2026-10", windowId: $window) { staff { name staffNo }
+      workingDays late early absentHalfDays offPost uncoveredHalfDays dutyShortMinutes pending leaveHalfDays outings } }`;
+    const variables = { window: belongings.ids['Window'] };
+    const statements = await statementsOf(query, { as: 'CENTRE_DIRECTOR', at: 'shexi', variables });
+    expect(statements).toEqual({ plain: 2, frames: 2 });
+  });
+
   test('the public guide of an item', async () => {
     const query = `query ($item: ID!) { serviceItemGuide(itemId: $item) { version name materials { name form } procedure
       promisedDays statutoryDays fees { text } forms { name price } } }`;

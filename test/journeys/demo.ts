@@ -4,6 +4,7 @@ import { main, progress, Stop, withSession } from '../../core/cli/session.ts';
 import { disabilityCard } from './stories/disability-card.ts';
 import { foundation } from './stories/foundation.ts';
 import { Hall, StoryClock } from './stories/hall.ts';
+import { uncoveredLeave } from './stories/leave.ts';
 import { Teller, type Paper } from './stories/story.ts';
 
 /** The stories that `npm run demo -- NAME` tells; the first without a name. */
@@ -13,6 +14,7 @@ const STORIES: Readonly<Record<string, (teller: Teller, hall: Hall) => Promise<r
     return [];
   },
   'disability-card': disabilityCard,
+  leave: uncoveredLeave,
 };
 
 await main(async () => {

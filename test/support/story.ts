@@ -1,4 +1,5 @@
 import { globalId } from '../../core/graphql/node.ts';
+import { attend } from './attendance-story.ts';
 import { disclose } from './disclosure-story.ts';
 import { keepSafe, study } from './conduct-story.ts';
 import { done } from './done.ts';
@@ -67,6 +68,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const extended = await serveExtended(world, code);
   const inquiries = await receiveVisitors(world, code);
   const notices = await giveNotices(world, code);
+  const attended = await attend(world, code, done);
   const disclosed = await disclose(world, code, decided.id, done);
   const studies = await study(world, code);
   const kept = await keepSafe(world, code, accepted.id);
@@ -95,6 +97,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       ...notices,
       ...complaint,
       ...inquiries,
+      ...attended,
       ...disclosed,
       ...studies,
       ...kept,

@@ -4,7 +4,7 @@ import { createApp } from '../../../core/app.ts';
 import { tokenFor } from '../../../core/auth/issue.ts';
 import { signToken } from '../../../core/auth/token.ts';
 import { DocumentFiles } from '../../../core/documents/files.ts';
-import { tasksOf } from '../../../core/jobs/runner.ts';
+import { runModuleJobs, tasksOf } from '../../../core/jobs/runner.ts';
 import { sendMessage, type MessageKey } from '../../../core/notifications/sending.ts';
 import type { Platform } from '../../../core/platform.ts';
 import { createHttpServer } from '../../../core/server.ts';
@@ -77,6 +77,12 @@ export class Hall {
     const response = await fetch(`${this.#url}${path}`);
     const bytes = Buffer.from(await response.arrayBuffer());
     return { status: response.status, type: response.headers.get('content-type') ?? '', bytes };
+  }
+
+  /** Runs every module's periodic jobs, at the time that the story shows, and then what they left in the queue. */
+  async runJobs(): Promise<void> {
+    await runModuleJobs(this.#options.platform);
+    await this.work();
   }
 
   /** Does what waits in the job queue: events are delivered, messages sent. */

@@ -1,0 +1,188 @@
+import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
+import type { Act } from '../../core/acts/act.ts';
+import { notFound } from '../../core/cases/refusals.ts';
+import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
+import { onSince } from '../../core/modules/on-since.ts';
+import { Refused } from '../../core/regulation/index.ts';
+import { addDays, civilDateOf, type CivilDate } from '../../core/time/index.ts';
+import { marksOfDay, type Mark } from './day-rules.ts';
+import './events.ts';
+import type { Note } from './messages.ts';
+import { backfillDue, standsSince } from './rules.ts';
+import { AttendanceSettings } from './settings.ts';
+import { findClosedDay, findFirstClosedDay, lockDay, MODULE_ID, readDay } from './store.ts';
+
+/** The settings in force in the act's township. */
+export function settingsOf(act: Act): AttendanceSettings {
+  return act.platform.switches.settingsOf(act.townshipId, { id: MODULE_ID, settings: AttendanceSettings });
+}
+
+/** The id of the member of staff who acts. */
+export function actingStaff(act: Act): string {
+  if (act.actor.kind !== 'STAFF' || act.actor.id === null) throw new Error('only staff act here');
+  return act.actor.id;
+}
+
+/** A member of the township's staff in service; NOT_FOUND otherwise. */
+export function requireStaff(act: Act, id: string) {
+  const staff = act.platform.directory.findStaff(id);
+  if (!staff?.active || staff.townshipId !== act.townshipId)
+    throw new Refused(notFound({ type: 'Staff', id }));
+  return staff;
+}
+
+/** A message to a member of staff, or to a role, that he alone reads. */
+export async function tell(act: Act, template: Note, recipient: string, dedupeKey: string): Promise<void> {
+  const message = { caseId: null, recipient, readBy: recipient, data: {}, dedupeKey };
+  await queueMessages(act, [draftOf(template, message)]);
+}
+
+/** Last day on which what happened on a day may be filed; after a time with the chapter off, counted from its return. */
+export function filedBy(act: Act, day: CivilDate): CivilDate {
+  const { calendar } = act.platform.directory;
+  const due = backfillDue.decide(day, settingsOf(act), calendar);
+  const since = civilDateOf(onSince(act, MODULE_ID));
+  return due < since ? backfillDue.decide(since, settingsOf(act), calendar) : due;
+}
+
+/** The secret of a device, as hex: derived from the platform's own, so that none is kept. */
+export function deviceSecret(secret: Uint8Array, device: { townshipId: string; id: string }): string {
+  return createHmac('sha256', secret)
+    .update(`attendance-device\n${device.townshipId}\n${device.id}`)
+    .digest('hex');
+}
+
+export interface SignedPunch {
+  readonly staffNo: string;
+  readonly at: Date;
+}
+
+/** What a device signs with its secret: a line for each punch, `staffNo instant`, the instant as ISO in UTC. */
+export function signPunches(secret: string, punches: readonly SignedPunch[]): string {
+  const text = punches.map(({ staffNo, at }) => `${staffNo} ${at.toISOString()}\n`).join('');
+  return createHmac('sha256', secret).update(text).digest('hex');
+}
+
+/** Whether a signature is that of the device's secret. */
+export function isSigned(secret: string, punches: readonly SignedPunch[], signature: string): boolean {
+  const [wanted, given] = [Buffer.from(signPunches(secret, punches)), Buffer.from(signature.toLowerCase())];
+  return wanted.length === given.length && timingSafeEqual(wanted, given);
+}
+
+/** Derives the days of a span anew, as far as they are closed, for these people and for those whose cover they are. */
+export async function deriveAnew(
+  act: Act,
+  staffIds: readonly string[],
+  from: CivilDate,
+  through: CivilDate,
+): Promise<void> {
+  const { calendar } = act.platform.directory;
+  // Today may close meanwhile; before the first closed day there is nothing to derive.
+  const first = (await findFirstClosedDay(act.tx, act.townshipId)) ?? act.today;
+  const days: CivilDate[] = [];
+  for (let day = from > first ? from : first; day <= through && day <= act.today; day = addDays(day, 1))
+    if (calendar.isWorkingDay(day)) days.push(day);
+  await deriveDays(act, staffIds, days);
+}
+
+/** The same for single days; each is locked, closed or not, so that a day that closes meanwhile sees the new record. */
+export async function deriveDays(
+  act: Act,
+  staffIds: readonly string[],
+  days: readonly CivilDate[],
+): Promise<void> {
+  for (const day of [...new Set(days)].toSorted()) await deriveDay(act, day, new Set(staffIds));
+}
+
+/**
+ * Derives the marks of a closed day from all its records, and tells what changed: a mark stated, settled or withdrawn.
+ * `only` limits it to these people and those whose cover they are; null = everybody.
+ */
+export async function deriveDay(act: Act, day: CivilDate, only: ReadonlySet<string> | null): Promise<void> {
+  const { tx, townshipId } = act;
+  await lockDay(tx, townshipId, day);
+  const closed = await findClosedDay(tx, townshipId, day);
+  if (!closed) return;
+  const facts = await readDay(tx, townshipId, day);
+  const subjects = Object.keys(closed.windows).filter(
+    (id) =>
+      only === null || only.has(id) || facts.get(id)?.leaves.some(({ coverId }) => only.has(coverId ?? '')),
+  );
+  for (const id of subjects)
+    if (!facts.has(id)) facts.set(id, { punches: [], leaves: [], outings: [], onDuty: false });
+  const former = await tx.attendanceMark.findMany({ where: { townshipId, day, staffId: { in: subjects } } });
+  const known = new Map(former.map((row) => [keyOf(row.staffId, row), row]));
+  const pendingUntil = filedBy(act, day);
+  const created: MarkRow[] = [];
+  for (const staffId of subjects)
+    for (const mark of marksOfDay.decide(staffId, facts, closed.schedule)) {
+      const row = known.get(keyOf(staffId, mark));
+      known.delete(keyOf(staffId, mark));
+      const limit = mark.kind === 'ABSENT' || mark.kind === 'OFF_POST' ? pendingUntil : null;
+      const stands = row?.state === 'STANDING' || standsSince.decide(limit, act.today);
+      const state = stands ? 'STANDING' : 'PENDING';
+      const { minutes, halfDays } = mark;
+      const after = { minutes, halfDays, state, pendingUntil: limit, derivedAt: act.now };
+      if (!row) {
+        const windowId = closed.windows[staffId] ?? null;
+        created.push({ ...mark, ...after, townshipId, id: randomUUID(), staffId, windowId, day });
+      } else if (row.minutes !== minutes || row.halfDays !== halfDays || row.state !== state) {
+        await tx.attendanceMark.updateMany({ where: { townshipId, id: row.id }, data: after });
+        if (row.state !== state) tellMark(act, { ...row, ...after });
+      }
+    }
+  if (created.length > 0) await tx.attendanceMark.createMany({ data: created });
+  for (const row of created) tellMark(act, row);
+  for (const row of known.values()) if (row.state !== 'WITHDRAWN') await withdraw(act, row);
+}
+
+interface MarkRow extends Omit<Mark, 'half' | 'kind'> {
+  readonly townshipId: string;
+  readonly id: string;
+  readonly staffId: string;
+  readonly windowId: string | null;
+  readonly day: string;
+  readonly half: string;
+  readonly kind: string;
+  readonly state: string;
+  readonly pendingUntil: string | null;
+  readonly derivedAt: Date;
+}
+
+function keyOf(staffId: string, { half, kind }: { half: string; kind: string }): string {
+  return `${staffId}/${half}/${kind}`;
+}
+
+async function withdraw(act: Act, row: MarkRow): Promise<void> {
+  await act.tx.attendanceMark.updateMany({
+    where: { townshipId: act.townshipId, id: row.id },
+    data: { state: 'WITHDRAWN', derivedAt: act.now },
+  });
+  audit(act, row);
+  const counted = row.state === 'STANDING';
+  act.emit({ type: 'punch.markWithdrawn', factId: factOf(row), payload: { ...payloadOf(row), counted } });
+}
+
+/** Tells a mark as it is now. */
+export function tellMark(act: Act, row: MarkRow): void {
+  audit(act, row);
+  const [factId, payload] = [factOf(row), payloadOf(row)];
+  if (row.kind === 'DUTY_SHORTFALL') act.emit({ type: 'duty.shortfall', factId, payload });
+  else {
+    const pending = row.state === 'PENDING';
+    act.emit({ type: 'punch.dayClosed', factId, payload: { ...payload, pending } });
+  }
+}
+
+/** A person's half-day and what it is; stated anew it is the same fact. */
+function factOf(row: MarkRow): string {
+  return `attendance/${row.staffId}/${row.day}/${row.half}/${row.kind}`;
+}
+
+function payloadOf({ staffId, windowId, day, half, kind, minutes, halfDays }: MarkRow) {
+  return { staffId, windowId, day, half, kind, minutes, halfDays };
+}
+
+function audit(act: Act, row: MarkRow): void {
+  act.audit({ verb: 'deriveMark', subjectType: 'AttendanceMark', subjectId: row.id, fields: ['state'] });
+}
