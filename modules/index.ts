@@ -4,6 +4,7 @@ import { disclosure } from './disclosure/index.ts';
 import { extendedHours } from './extended-hours/index.ts';
 import { firstInquiry } from './first-inquiry/index.ts';
 import { oneTimeNotice } from './one-time-notice/index.ts';
+import { parallelApproval } from './parallel-approval/index.ts';
 import { timelyCompletion } from './timely-completion/index.ts';
 
 /** All modules, in the order of the regulation. A folder that is not in this list does not exist for the program. */
@@ -12,6 +13,7 @@ export const MODULES: readonly ModuleManifest[] = [
   oneTimeNotice,
   disclosure,
   timelyCompletion,
+  parallelApproval,
   extendedHours,
   complaints,
 ];
