@@ -4,15 +4,19 @@ import { findCase } from '../../core/cases/store.ts';
 import { resumeClocks, stopClocks } from '../../core/clocks/service.ts';
 import { allow, type Verdict } from '../../core/regulation/index.ts';
 import { forkOnAcceptance, standardChoice } from './acts/forking.ts';
-import { branchHasMaterials, caseWaitsForBranches, entryIsAtLead, leadLeads, OPEN_STATES } from './rules.ts';
+import { branchHasMaterials, entryIsAtLead } from './catalogue-rules.ts';
+import { caseWaitsForBranches, leadLeads, OPEN_STATES } from './rules.ts';
 import { endBranch, payloadOf, stationOfActor, stopCase } from './service.ts';
 import { branchSubject, findBranches, findCatalogue, findJoint, type BranchRow } from './store.ts';
 
 /** 一(五)4(1): one applies at the lead. */
 export async function beforeSubmit(act: Act, { item }: GuardQuestion<'submitCase'>): Promise<Verdict> {
+  const station = stationOfActor(act);
+  // The lead is the item's own station: whoever applies there, or by himself, needs no look into the catalogue.
+  if (station === null || station === item.stationId) return allow();
   const catalogue = await findCatalogue(act.tx, act.townshipId, item.itemId);
   if (!catalogue) return allow();
-  return entryIsAtLead.decide(stationOfActor(act), {
+  return entryIsAtLead.decide(station, {
     id: catalogue.leadStationId,
     name: catalogue.lead.name,
   });
@@ -79,6 +83,7 @@ export async function onStop(
   act: Act,
   { case: facts, input }: TakenStep<'suspendCase' | 'requestSupplement'>,
 ): Promise<void> {
+  if (facts.acceptedAt === null) return;
   for (const { id } of await findBranches(act.tx, act.townshipId, facts.id))
     await stopClocks(act, branchSubject(id), 'STATUTORY_PROCEDURE', input.reason);
 }
@@ -88,6 +93,7 @@ export async function onGo(
   act: Act,
   { case: facts }: TakenStep<'resumeCase' | 'supplementCase'>,
 ): Promise<void> {
+  if (facts.acceptedAt === null) return;
   const branches = await findBranches(act.tx, act.townshipId, facts.id);
   for (const { id } of branches)
     await resumeClocks(act, branchSubject(id), ['STATUTORY_PROCEDURE'], '办件恢复 / case resumed');

@@ -4,7 +4,7 @@ import { CRITERIA } from './criteria.ts';
 import { DOCUMENTS } from './documents.ts';
 import { beforeAccept, beforeDecide, beforeSubmit, onAccept, onEnd, onGo, onStop } from './effects.ts';
 import './events.ts';
-import { FLOW_RULES } from './flow-rules.ts';
+import { CATALOGUE_RULES } from './catalogue-rules.ts';
 import { HANDLERS } from './handlers.ts';
 import { JOBS } from './jobs.ts';
 import { BRANCHES } from './measures.ts';
@@ -13,7 +13,7 @@ import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
 import { registerParallel } from './schema.ts';
 import { ParallelSettings } from './settings.ts';
-import { findOpenWork, MODULE_ID } from './store.ts';
+import { BRANCH, findOpenWork, MODULE_ID } from './store.ts';
 
 /** 一(五) 并联审批制度. */
 export const parallelApproval = defineModule({
@@ -27,7 +27,7 @@ export const parallelApproval = defineModule({
   requires: [],
   settings: ParallelSettings,
   clauses: CLAUSES,
-  rules: [...RULES, ...FLOW_RULES],
+  rules: [...RULES, ...CATALOGUE_RULES],
   refusals: REFUSALS,
   register: registerParallel,
   case: {
@@ -68,5 +68,6 @@ export const parallelApproval = defineModule({
   criteria: CRITERIA,
   measures: [BRANCHES],
   messages: MESSAGES,
+  clockActs: { [BRANCH]: '给出意见' },
   openWork: findOpenWork,
 });

@@ -1,12 +1,13 @@
 import { caseSubject } from '../../core/clocks/clock-row.ts';
 import { readingFor } from '../../core/clocks/schema.ts';
+import { hasRole } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { inForce } from '../../core/graphql/node.ts';
+import { inForce, rowId, seenIf, whereRow } from '../../core/graphql/node.ts';
 import { workingDaysIn, addDays, civilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { ACCOUNTABILITY_READERS, READERS } from './roles.ts';
-import { OPEN_STATES } from './rules.ts';
+import { OPEN_STATES, type AccountabilityGround, type SessionKind } from './rules.ts';
 import { findSuspensions, JOINT } from './store.ts';
 
 /** Suspensions of one window in a period. */
@@ -19,6 +20,8 @@ interface SuspensionFigure {
 
 /** The chapter’s fields on a case, and lists. */
 export function addLists(schema: ModuleSchema): void {
+  addSessions(schema);
+  addAccountability(schema);
   addCaseFields(schema);
   addQueries(schema);
   addStatistics(schema);
@@ -39,7 +42,7 @@ function addCaseFields(schema: ModuleSchema): void {
       authScopes: { role: READERS },
       query: { orderBy: [{ day: 'asc' }, { id: 'asc' }] },
     }),
-    jointDueOn: t.field({
+    jointDate: t.field({
       type: 'Date',
       nullable: true,
       description: doc(
@@ -169,4 +172,96 @@ function addStatistics({ builder, queries }: ModuleSchema): void {
       },
     }),
   }));
+}
+
+function addSessions({ builder }: ModuleSchema): void {
+  builder.prismaObject('SessionAttendance', {
+    description: doc('出席情况', 'whether a station came', CLAUSES.silence),
+    authScopes: { role: READERS },
+    fields: (t) => ({
+      branch: t.relation('branch', { description: doc('分支', 'the branch') }),
+      present: t.exposeBoolean('present', {
+        nullable: true,
+        description: doc('是否到场，未登记为空', 'present; null before it was held'),
+      }),
+      reason: t.exposeString('reason', {
+        nullable: true,
+        description: doc('缺席理由', 'reason of the absence'),
+      }),
+      rulesBroken: t.exposeString('rulesBroken', {
+        nullable: true,
+        description: doc('违反会议规定的情形', 'how it broke the meeting’s rules'),
+      }),
+    }),
+  });
+  builder.prismaNode('JointSession', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    description: doc(
+      '联合踏勘或协调会议，由中心组织',
+      'a site visit or joint meeting, organised by the centre',
+      CLAUSES.review,
+    ),
+    authScopes: (row, ctx) => seenIf(ctx.viewer.townshipId === row.townshipId),
+    fields: (t) => ({
+      kind: t.field({
+        type: 'JointSessionKind',
+        description: doc('种类', 'kind'),
+        resolve: (s) => s.kind as SessionKind,
+      }),
+      day: t.field({ type: 'Date', description: doc('日期', 'day'), resolve: (s) => civilDate(s.day) }),
+      place: t.exposeString('place', { description: doc('地点', 'place') }),
+      minutes: t.exposeString('minutes', { nullable: true, description: doc('纪要', 'minutes') }),
+      heldAt: t.expose('heldAt', {
+        type: 'DateTime',
+        nullable: true,
+        description: doc('登记时间，未举行为空', 'when recorded; null before'),
+      }),
+      case: t.relation('case', { description: doc('办件', 'the case') }),
+      attendances: t.relation('attendances', {
+        description: doc('出席情况', 'who came'),
+        query: { orderBy: { id: 'asc' } },
+      }),
+    }),
+  });
+}
+
+function addAccountability({ builder }: ModuleSchema): void {
+  builder.prismaNode('AccountabilityCase', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    description: doc('责任追究', 'an accountability case', CLAUSES.accountability),
+    authScopes: (row, ctx) =>
+      seenIf(
+        ctx.viewer.townshipId === row.townshipId &&
+          (hasRole(ctx, ...ACCOUNTABILITY_READERS) ||
+            (ctx.viewer.id !== null && [row.deputyId, row.personId].includes(ctx.viewer.id))),
+      ),
+    fields: (t) => ({
+      ground: t.field({
+        type: 'AccountabilityGround',
+        description: doc('情形', 'ground'),
+        resolve: (a) => a.ground as AccountabilityGround,
+      }),
+      branch: t.relation('branch', { description: doc('分支', 'the branch') }),
+      deputy: t.relation('deputy', { nullable: true, description: doc('分管领导', 'the deputy leader') }),
+      person: t.relation('person', {
+        nullable: true,
+        description: doc('直接责任人', 'the person in charge'),
+      }),
+      evidence: t.exposeString('evidence', { description: doc('证据', 'evidence') }),
+      openedOn: t.field({
+        type: 'Date',
+        description: doc('启动日期', 'opened on'),
+        resolve: (a) => civilDate(a.openedOn),
+      }),
+      upheld: t.exposeBoolean('upheld', {
+        nullable: true,
+        description: doc('是否属实，未决定为空', 'upheld; null while open'),
+      }),
+      decision: t.exposeString('decision', { nullable: true, description: doc('决定', 'the decision') }),
+    }),
+  });
 }

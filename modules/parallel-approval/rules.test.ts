@@ -1,25 +1,28 @@
 import { describe, expect, test } from 'vitest';
 import {
+  flowAsDrawing,
+  flowAsText,
+  branchesStartTogether,
+  branchHasMaterials,
+  entryIsAtLead,
+  jointHasParticipants,
+  limitsWithinJoint,
+  materialsOfItem,
+} from './catalogue-rules.ts';
+import {
   civilDate,
   createCalendar,
   DEFAULT_OPENING_HOURS,
   parseHolidayNotices,
 } from '../../core/time/index.ts';
 import calendarFile from '../../prisma/seed/calendar-2024-2026.json' with { type: 'json' };
-import { flowAsDrawing, flowAsText } from './flow-rules.ts';
 import {
   absenceIsScored,
   blockingIsScored,
-  branchesStartTogether,
-  branchHasMaterials,
   caseWaitsForBranches,
   checkAfterExplanation,
-  entryIsAtLead,
   explainUntil,
-  jointHasParticipants,
   leadLeads,
-  limitsWithinJoint,
-  materialsOfItem,
   opinionIsDefinite,
   overdueOpensAccountability,
   ownBranchOnly,

@@ -10,20 +10,13 @@ import {
 } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import {
-  branchBeyondJoint,
   branchesOpen,
-  branchMaterialMissing,
   branchObjects,
   branchOfAnother,
   branchOverdue,
   branchStateWrong,
   checkTooEarly,
-  entryAtLead,
-  jointLimitDiffers,
-  jointNeedsParticipants,
-  leadIsItemsStation,
   leadStationOnly,
-  materialNotOfItem,
   opinionIncomplete,
   sealHolderOnly,
   suspensionUnfounded,
@@ -73,78 +66,6 @@ export type Opinion = 'APPROVE' | 'REJECT' | 'RECTIFY';
 export type AccountabilityGround = 'NO_RESULT' | 'SHIRKING' | 'DERELICTION' | 'ATTITUDE';
 export type SessionKind = 'VISIT' | 'MEETING';
 
-/** A catalogue entry as it is judged before it is published. Days are working days. */
-export interface CatalogueDraft {
-  readonly leadStationId: string;
-  readonly jointDays: number;
-  readonly participants: readonly {
-    readonly stationId: string;
-    readonly days: number;
-    readonly materials: readonly string[];
-  }[];
-}
-
-export const jointHasParticipants = rule({
-  id: 'joint-item-has-lead-and-participants',
-  clause: CLAUSES.parallel,
-  says: { zh: '两个以上站所，一个牵头', en: 'two stations or more, one of which leads' },
-  decide: (draft: CatalogueDraft, itemStationId: string | null): Verdict => {
-    const stations = draft.participants.map(({ stationId }) => stationId);
-    if (draft.leadStationId !== itemStationId) return refuse(leadIsItemsStation({}, CLAUSES.parallel));
-    return stations.some((id) => id !== draft.leadStationId) && new Set(stations).size === stations.length
-      ? allow()
-      : refuse(jointNeedsParticipants({}, CLAUSES.parallel));
-  },
-});
-
-/** A station that a case is forked to; days are working days. */
-export interface ForkedTo {
-  readonly stationId: string;
-  readonly materials: readonly string[];
-  readonly position: number;
-  readonly days: number;
-}
-
-export const branchesStartTogether = rule({
-  id: 'branches-start-together',
-  clause: CLAUSES.parallel,
-  says: {
-    zh: '受理后各分支同日起算，互不等待',
-    en: 'all branches start on the same day, none waits for another',
-  },
-  decide: (chosen: readonly ForkedTo[], on: CivilDate) =>
-    chosen.map((branch) => ({ ...branch, startedOn: on })),
-});
-
-export const limitsWithinJoint = rule({
-  id: 'branch-limit-within-joint',
-  clause: CLAUSES.catalogue,
-  says: {
-    zh: '分支时限不超过联办时限，联办时限即事项承诺时限',
-    en: 'branch limits are within the joint limit, which is the item’s promise',
-  },
-  decide: (draft: CatalogueDraft, promisedDays: number | null): Verdict => {
-    const { jointDays } = draft;
-    const beyond = draft.participants.find(({ days }) => days > jointDays);
-    if (beyond) return refuse(branchBeyondJoint({ days: beyond.days, jointDays }, CLAUSES.catalogue));
-    return promisedDays === null || promisedDays === jointDays
-      ? allow()
-      : refuse(jointLimitDiffers({ jointDays, promisedDays }, CLAUSES.catalogue));
-  },
-});
-
-export const materialsOfItem = rule({
-  id: 'branch-materials-are-the-items',
-  clause: CLAUSES.catalogue,
-  says: { zh: '分支材料在事项材料目录内', en: 'branches ask for materials of the item only' },
-  decide: (draft: CatalogueDraft, known: readonly string[]): Verdict => {
-    const unknown = draft.participants.flatMap((p) => p.materials).filter((name) => !known.includes(name));
-    return unknown.length === 0
-      ? allow()
-      : refuse(materialNotOfItem({ materials: [...new Set(unknown)] }, CLAUSES.catalogue));
-  },
-});
-
 export const leadLeads = rule({
   id: 'lead-accepts-urges-and-answers',
   clause: CLAUSES.duties,
@@ -184,37 +105,6 @@ export const caseWaitsForBranches = rule({
     return outcome === 'APPROVED' && objecting.length > 0
       ? refuse(branchObjects({ stations: objecting.map((b) => b.station) }, CLAUSES.duties))
       : allow();
-  },
-});
-
-export const entryIsAtLead = rule({
-  id: 'entry-is-at-the-lead',
-  clause: CLAUSES.entry,
-  says: {
-    zh: '向牵头窗口申请，协办窗口指引过去',
-    en: 'one applies at the lead; another window points there',
-  },
-  decide: (actorStationId: string | null, lead: { id: string; name: string }): Verdict =>
-    actorStationId === null || actorStationId === lead.id
-      ? allow()
-      : refuse(entryAtLead({ leadStation: lead.name }, CLAUSES.entry)),
-});
-
-export const branchHasMaterials = rule({
-  id: 'branch-gets-its-materials',
-  clause: CLAUSES.fork,
-  says: { zh: '分支所需材料齐全才抄告', en: 'a branch is forked with all of its materials' },
-  decide: (
-    branches: readonly { required: readonly string[]; materials: readonly string[] }[],
-    given: readonly string[],
-  ): Verdict => {
-    const missing = branches.flatMap(({ required, materials }) => [
-      ...required.filter((name) => !materials.includes(name) || !given.includes(name)),
-      ...materials.filter((name) => !given.includes(name)),
-    ]);
-    return missing.length === 0
-      ? allow()
-      : refuse(branchMaterialMissing({ missing: [...new Set(missing)] }, CLAUSES.fork));
   },
 });
 
@@ -393,15 +283,9 @@ export const absenceIsScored = rule({
 
 export const RULES = [
   windowBearsOverdue,
-  jointHasParticipants,
-  branchesStartTogether,
-  limitsWithinJoint,
-  materialsOfItem,
   leadLeads,
   ownBranchOnly,
   caseWaitsForBranches,
-  entryIsAtLead,
-  branchHasMaterials,
   opinionIsDefinite,
   stepFits,
   reportWithinLimit,

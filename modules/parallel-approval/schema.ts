@@ -6,10 +6,10 @@ import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts
 import { civilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { addEnums } from './enums-schema.ts';
-import { flowAsDrawing, flowAsText, type Flow } from './flow-rules.ts';
+import { flowAsDrawing, flowAsText, type Flow } from './catalogue-rules.ts';
 import { addLists } from './lists-schema.ts';
-import { ACCOUNTABILITY_READERS, READERS } from './roles.ts';
-import type { AccountabilityGround, BranchState, SessionKind } from './rules.ts';
+import { READERS } from './roles.ts';
+import type { BranchState } from './rules.ts';
 import { branchSubject } from './store.ts';
 import { addVerbs } from './verbs-schema.ts';
 
@@ -18,8 +18,6 @@ export function registerParallel(schema: ModuleSchema): void {
   addEnums(schema);
   addCatalogue(schema);
   addBranch(schema);
-  addSessions(schema);
-  addAccountability(schema);
   addLists(schema);
   addVerbs(schema);
 }
@@ -247,98 +245,6 @@ function addBranch({ builder }: ModuleSchema): void {
         authScopes: { role: READERS },
         query: { orderBy: { fromDay: 'asc' } },
       }),
-    }),
-  });
-}
-
-function addSessions({ builder }: ModuleSchema): void {
-  builder.prismaObject('SessionAttendance', {
-    description: doc('出席情况', 'whether a station came', CLAUSES.silence),
-    authScopes: { role: READERS },
-    fields: (t) => ({
-      branch: t.relation('branch', { description: doc('分支', 'the branch') }),
-      present: t.exposeBoolean('present', {
-        nullable: true,
-        description: doc('是否到场，未登记为空', 'present; null before it was held'),
-      }),
-      reason: t.exposeString('reason', {
-        nullable: true,
-        description: doc('缺席理由', 'reason of the absence'),
-      }),
-      rulesBroken: t.exposeString('rulesBroken', {
-        nullable: true,
-        description: doc('违反会议规定的情形', 'how it broke the meeting’s rules'),
-      }),
-    }),
-  });
-  builder.prismaNode('JointSession', {
-    id: { resolve: rowId },
-    findUnique: whereRow,
-    nullable: true,
-    description: doc(
-      '联合踏勘或协调会议，由中心组织',
-      'a site visit or joint meeting, organised by the centre',
-      CLAUSES.review,
-    ),
-    authScopes: (row, ctx) => seenIf(ctx.viewer.townshipId === row.townshipId),
-    fields: (t) => ({
-      kind: t.field({
-        type: 'JointSessionKind',
-        description: doc('种类', 'kind'),
-        resolve: (s) => s.kind as SessionKind,
-      }),
-      day: t.field({ type: 'Date', description: doc('日期', 'day'), resolve: (s) => civilDate(s.day) }),
-      place: t.exposeString('place', { description: doc('地点', 'place') }),
-      minutes: t.exposeString('minutes', { nullable: true, description: doc('纪要', 'minutes') }),
-      heldAt: t.expose('heldAt', {
-        type: 'DateTime',
-        nullable: true,
-        description: doc('登记时间，未举行为空', 'when recorded; null before'),
-      }),
-      case: t.relation('case', { description: doc('办件', 'the case') }),
-      attendances: t.relation('attendances', {
-        description: doc('出席情况', 'who came'),
-        query: { orderBy: { id: 'asc' } },
-      }),
-    }),
-  });
-}
-
-function addAccountability({ builder }: ModuleSchema): void {
-  builder.prismaNode('AccountabilityCase', {
-    id: { resolve: rowId },
-    findUnique: whereRow,
-    nullable: true,
-    description: doc('责任追究', 'an accountability case', CLAUSES.accountability),
-    authScopes: (row, ctx) =>
-      seenIf(
-        ctx.viewer.townshipId === row.townshipId &&
-          (hasRole(ctx, ...ACCOUNTABILITY_READERS) ||
-            (ctx.viewer.id !== null && [row.deputyId, row.personId].includes(ctx.viewer.id))),
-      ),
-    fields: (t) => ({
-      ground: t.field({
-        type: 'AccountabilityGround',
-        description: doc('情形', 'ground'),
-        resolve: (a) => a.ground as AccountabilityGround,
-      }),
-      branch: t.relation('branch', { description: doc('分支', 'the branch') }),
-      deputy: t.relation('deputy', { nullable: true, description: doc('分管领导', 'the deputy leader') }),
-      person: t.relation('person', {
-        nullable: true,
-        description: doc('直接责任人', 'the person in charge'),
-      }),
-      evidence: t.exposeString('evidence', { description: doc('证据', 'evidence') }),
-      openedOn: t.field({
-        type: 'Date',
-        description: doc('启动日期', 'opened on'),
-        resolve: (a) => civilDate(a.openedOn),
-      }),
-      upheld: t.exposeBoolean('upheld', {
-        nullable: true,
-        description: doc('是否属实，未决定为空', 'upheld; null while open'),
-      }),
-      decision: t.exposeString('decision', { nullable: true, description: doc('决定', 'the decision') }),
     }),
   });
 }

@@ -1,6 +1,5 @@
 import type { ClockRow, ClockSubject } from '../../core/clocks/clock-row.ts';
 import { findClock } from '../../core/clocks/store.ts';
-import { sessionOf } from '../../core/db/session.ts';
 import type { Tx } from '../../core/db/client.ts';
 import type { OpenWork } from '../../core/modules/manifest.ts';
 import { OPEN_STATES } from './rules.ts';
@@ -82,12 +81,9 @@ export async function branchClock(tx: Tx, townshipId: string, id: string): Promi
 
 /** Locks a case until the commit, so that two branches of it do not move at once. */
 export async function lockCase(tx: Tx, townshipId: string, caseId: string): Promise<void> {
-  await sessionOf(tx).query(LOCK, [townshipId, caseId]);
+  await tx.$queryRaw`
+    select 1 as locked from "Case" where "townshipId" = ${townshipId}::uuid and "id" = ${caseId}::uuid for update`;
 }
-const LOCK = {
-  name: 'lock-joint-case',
-  text: 'select 1 from "Case" where "townshipId" = $1::uuid and "id" = $2::uuid for update',
-};
 
 /** Sessions of a case from which a branch was absent, by kind. */
 export async function absencesOf(tx: Tx, townshipId: string, branchId: string): Promise<string[]> {

@@ -9,6 +9,7 @@ import { KERNEL_EVENTS, type EventType } from '../../core/events/event.ts';
 import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
 import { file, settle, take } from '../support/complaint-scene.ts';
 import { extendedScene } from '../support/extended-hours-scene.ts';
+import { parallelScene } from '../support/parallel-scene.ts';
 import { fillTownship } from '../support/story.ts';
 import { accepted, gid, HERE, inTables, submit, uuidOf } from '../support/timely-scene.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -92,6 +93,7 @@ describe('what the stories of all modules emit', () => {
     await firstInquiries();
     await notices();
     await disclosure();
+    await jointCases();
     await timePasses();
     await confirmBreach('COPY_UNACKNOWLEDGED');
     await deliverAll(world.platform);
@@ -209,6 +211,47 @@ describe('what the stories of all modules emit', () => {
     await did('CENTRE_DIRECTOR', 'decideNoticeBreach', { breachId, confirmed: true, decision: '经核实' });
   }
 
+  /** A branch of each fate: rectified, silent and signed, cancelled with its case; a visit and a meeting that nobody came to. */
+  async function jointCases(): Promise<void> {
+    const { addItem, addPlace, branchesOf, forked, night, publish, say } = parallelScene(() => world);
+    world.at('2026-09-28');
+    const [one, two] = [await addPlace('L11', '规划所'), await addPlace('L12', '林业站')];
+    const itemId = await addItem('EVENTS');
+    await publish([one, two], { itemId, deemedConsentAllowed: true });
+    const { caseId, branches } = await forked(itemId);
+    const [first, second] = branches.map((b) => b.id as string);
+    await say('urgeBranch', { branchId: first, text: '批评教育' });
+    await say('reportBranchUpward', { branchId: first, to: '经核实上报', expectedDays: 3 }, one);
+    const stop = { branchId: first, reason: '申请人甲未到', applicantCause: true, evidence: '录像' };
+    await say('suspendBranch', stop, one);
+    await say('resumeBranch', { branchId: first }, one);
+    const rectify = { branchId: first, opinion: 'RECTIFY', text: '经核实', requirements: ['照片'] };
+    await say('giveOpinion', rectify, one);
+    await say('openSecondApplication', { branchId: first, materials: ['照片'] });
+    for (const kind of ['VISIT', 'MEETING']) {
+      const session = { caseId, kind, day: '2026-09-29', place: '会议室' };
+      const { id: sessionId } = await say('organiseJointSession', session, 'CENTRE_DIRECTOR');
+      const [, , there] = await branchesOf(caseId);
+      const attended = [{ branchId: there.id, present: true, rulesBroken: '大声呵斥' }];
+      await say('recordAttendance', { sessionId, attended }, 'CENTRE_DIRECTOR');
+    }
+    world.at('2026-10-30');
+    await night();
+    await say('checkSilence', { branchId: second, reasonable: false, note: '经核实' }, 'CENTRE_DIRECTOR');
+    await say('signDeemedConsent', { branchId: second, sign: true }, 'SEAL_HOLDER');
+    const shirking = { branchId: second, ground: 'SHIRKING', evidence: '录像' };
+    const { id: accountabilityId } = await say('openAccountability', shirking, 'CENTRE_DIRECTOR');
+    await say('decideAccountability', { accountabilityId, upheld: true, decision: '批评教育' }, 'UNIT_HEAD');
+    await did('CENTRE_DIRECTOR', 'setMeetingLimit', {
+      caseId,
+      meetingOn: '2026-09-28',
+      workingDays: 10,
+      extensionApproved: false,
+    });
+    await did('WINDOW_STAFF', 'withdrawCase', { caseId, reason: '不再需要' });
+    world.at('2026-10-12');
+  }
+
   /** Messages are settled, the module is off and on, and a month later everything that waits is overdue. */
   async function timePasses(): Promise<void> {
     const messages = await inTables(world, (tx) =>
@@ -251,7 +294,21 @@ describe('what the stories of all modules emit', () => {
       ),
     );
     expect(codes).toEqual(
-      expect.arrayContaining(['CM2a', 'CM2b', 'CM4', 'CM1a', 'SQ3a', 'SQ3b', 'SQ1', 'SQ2', 'DQ1']),
+      expect.arrayContaining([
+        'CM2a',
+        'CM2b',
+        'CM3a',
+        'CM3b',
+        'CM3c',
+        'CM3d',
+        'CM4',
+        'CM1a',
+        'SQ3a',
+        'SQ3b',
+        'SQ1',
+        'SQ2',
+        'DQ1',
+      ]),
     );
   });
 });

@@ -117,16 +117,42 @@ export function parallelScene(world: () => World, at: string = HERE) {
       },
       'CENTRE_DIRECTOR',
     );
+  /** An item of its own, promised in 5 wd, for townships whose other cases stay plain; its global id. */
+  const addItem = async (code = 'JOINT'): Promise<string> => {
+    const { id: townshipId, items } = town();
+    const itemId = randomUUID();
+    await perform(
+      world().platform,
+      { townshipId, actor: SYSTEM, mayBeSilent: true },
+      async ({ tx, announce }) => {
+        const where = { townshipId_id: { townshipId, id: items['PROMISE-5'] ?? '' } };
+        const like = await tx.serviceItem.findUniqueOrThrow({ where, include: { posts: true } });
+        const key = { townshipId, itemId: like.id, version: 1 };
+        const first = await tx.serviceItemVersion.findUniqueOrThrow({
+          where: { townshipId_itemId_version: key },
+        });
+        const { posts, ...columns } = like;
+        await tx.serviceItem.create({ data: { ...columns, id: itemId, code, currentVersion: 1 } });
+        const json = { materials: first.materials as object, fees: first.fees as object, source: {} };
+        await tx.serviceItemVersion.create({
+          data: { ...first, ...json, itemId, name: '农村宅基地建房', digest: `${itemId}/1` },
+        });
+        for (const post of posts) await tx.post.create({ data: { ...post, id: randomUUID(), itemId } });
+        announce('reference');
+      },
+    );
+    return gid('ServiceItem', itemId);
+  };
   /** A case that was handed in with its form. */
-  const submit = () =>
+  const submit = (itemId = town().itemId('PROMISE-5')) =>
     say('submitCase', {
-      itemId: town().itemId('PROMISE-5'),
+      itemId,
       applicant: { name: '申请人甲', phone: '199-0000-0001' },
       materials: ['申请表'],
     });
   /** A case that was accepted and so forked, with its branches in order. */
-  const forked = async (): Promise<{ caseId: string; branches: Answered[] }> => {
-    const { id: caseId } = await submit();
+  const forked = async (itemId?: string): Promise<{ caseId: string; branches: Answered[] }> => {
+    const { id: caseId } = await submit(itemId);
     const answer = await say('acceptCase', { caseId });
     if (answer.__typename === 'Refusal') throw new Error(JSON.stringify(answer));
     return { caseId, branches: await branchesOf(caseId) };
@@ -139,9 +165,10 @@ export function parallelScene(world: () => World, at: string = HERE) {
     );
     return found.branches.edges.map((edge: Answered) => edge.node);
   };
-  const look = async (caseId: string, fields = 'jointDueOn promisedDueOn state'): Promise<Answered> =>
+  const look = async (caseId: string, fields = 'jointDate promisedDueOn state'): Promise<Answered> =>
     (await read(`query ($id: ID!) { case(id: $id) { ${fields} } }`, 'CENTRE_DIRECTOR', { id: caseId })).case;
   return {
+    addItem,
     addPlace,
     branchesOf,
     configure: (given: object) => configure(world(), MODULE, given),

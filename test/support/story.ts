@@ -1,5 +1,6 @@
 import { globalId } from '../../core/graphql/node.ts';
 import { disclose } from './disclosure-story.ts';
+import { fillJoint } from './joint-story.ts';
 import type { World } from './world.ts';
 
 /** Global ids of one township's objects, by the name of their type. */
@@ -77,6 +78,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const inquiries = await receiveVisitors(world, code);
   const notices = await giveNotices(world, code);
   const disclosed = await disclose(world, code, decided.id, done);
+  const joint = await fillJoint(world, code);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
@@ -100,6 +102,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       RefusalReport: report.id,
       ...extended,
       ...notices,
+      ...joint,
       ...complaint,
       ...inquiries,
       ...disclosed,

@@ -2,7 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
-import { jointHasParticipants, limitsWithinJoint, materialsOfItem, type CatalogueDraft } from '../rules.ts';
+import {
+  jointHasParticipants,
+  limitsWithinJoint,
+  materialsOfItem,
+  type CatalogueDraft,
+} from '../catalogue-rules.ts';
 import { findCatalogue } from '../store.ts';
 
 /**

@@ -10,13 +10,8 @@ import { findClock } from '../../../core/clocks/store.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import { notJoint } from '../refusals.ts';
-import {
-  branchesStartTogether,
-  branchHasMaterials,
-  leadLeads,
-  secondRoundBudget,
-  type ForkedTo,
-} from '../rules.ts';
+import { branchesStartTogether, branchHasMaterials, type ForkedTo } from '../catalogue-rules.ts';
+import { leadLeads, secondRoundBudget } from '../rules.ts';
 import { branchFor, moveBranch, openBranch, resumeCase, stationOfActor } from '../service.ts';
 import { findCatalogue, findJoint, JOINT, lockCase, MODULE_ID, type CatalogueRow } from '../store.ts';
 
