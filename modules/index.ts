@@ -6,6 +6,7 @@ import { extendedHours } from './extended-hours/index.ts';
 import { firstInquiry } from './first-inquiry/index.ts';
 import { oneTimeNotice } from './one-time-notice/index.ts';
 import { safety } from './safety/index.ts';
+import { parallelApproval } from './parallel-approval/index.ts';
 import { timelyCompletion } from './timely-completion/index.ts';
 import { training } from './training/index.ts';
 
@@ -15,6 +16,7 @@ export const MODULES: readonly ModuleManifest[] = [
   oneTimeNotice,
   disclosure,
   timelyCompletion,
+  parallelApproval,
   extendedHours,
   complaints,
   attendance,

@@ -2,6 +2,7 @@ import { defineModule } from '../../core/modules/manifest.ts';
 import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
 import './events.ts';
+import { HANDLERS } from './handlers.ts';
 import { JOBS } from './jobs.ts';
 import { SAFETY } from './measures.ts';
 import { MESSAGES } from './messages.ts';
@@ -36,6 +37,7 @@ export const safety = defineModule({
     'hazard.overdue',
     'safety.incident',
   ],
+  on: HANDLERS,
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [SAFETY],

@@ -36,12 +36,6 @@ export const CLAUSES = defineClauses(REGULATION, {
     id: '一(四)5',
     text: '各窗口要严格按照一次性告知单承诺的时限办理各类审批。办结后，通过电话或短信形式及时告知申请人。',
   },
-  jointSilence: {
-    id: '一(四)6',
-    text: '联办件中未按要求办理的，视为超时默认，相关窗口承担相应责任。',
-    notEnforced:
-      '联办件的分支属于并联审批（一(五)）；在该模块启用前没有可以判定超时默认的对象。 / The branches of a joint case belong to parallel approval; without them there is nothing to judge.',
-  },
   delivery: {
     ...ADMINISTRATIVE_LICENSING_LAW,
     id: '(delivery)',

@@ -9,6 +9,7 @@ import { KERNEL_EVENTS, type EventType } from '../../core/events/event.ts';
 import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
 import { file, settle, take } from '../support/complaint-scene.ts';
 import { extendedScene } from '../support/extended-hours-scene.ts';
+import { jointCases } from '../support/joint-cases.ts';
 import { fillTownship } from '../support/story.ts';
 import { accepted, gid, HERE, inTables, submit, uuidOf } from '../support/timely-scene.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -103,9 +104,15 @@ describe('what the stories of all modules emit', () => {
     await closingTime();
     await attendance();
     const leaveId = await did('WINDOW_STAFF', 'requestLeave', {
-      ...{ type: 'PERSONAL', reason: '经核实在外办事', withoutCover: true },
-      ...{ fromDay: '2026-09-28', fromHalf: 'PM', throughDay: '2026-09-28', throughHalf: 'PM' },
+      type: 'PERSONAL',
+      reason: '经核实在外办事',
+      withoutCover: true,
+      fromDay: '2026-09-28',
+      fromHalf: 'PM',
+      throughDay: '2026-09-28',
+      throughHalf: 'PM',
     });
+    await jointCases(world, did);
     await timePasses();
     await lettersAreDue();
     await confirmBreach('COPY_UNACKNOWLEDGED');
@@ -302,6 +309,10 @@ describe('what the stories of all modules emit', () => {
       expect.arrayContaining([
         'CM2a',
         'CM2b',
+        'CM3a',
+        'CM3b',
+        'CM3c',
+        'CM3d',
         'CM4',
         'CM1a',
         'SQ3a',

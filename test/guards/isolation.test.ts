@@ -31,10 +31,12 @@ const PUBLIC_TYPES = [
   'ItemPublication',
   'PublicText',
   'BoardEntry',
+  'JointCatalogue',
 ];
 /** Who of a township reads what not all of its staff may. */
 const READER_OF: Readonly<Record<string, Role>> = {
   NegativeFiling: 'CENTRE_DIRECTOR',
+  AccountabilityCase: 'CENTRE_DIRECTOR',
   NoticeBreach: 'CENTRE_DIRECTOR',
   Complaint: 'COMPLAINT_OFFICER',
   BoxOpening: 'COMPLAINT_OFFICER',
@@ -120,6 +122,7 @@ describe('lists', () => {
       'shexi-2026-000002',
       'shexi-2026-000003',
       'shexi-2026-000004',
+      'shexi-2026-000005',
     ]);
     expect((await list({ number: theirs.number })).data.cases.edges).toEqual([]);
     expect(code(await list({ township: 'dongshan' }))).toBe('FORBIDDEN');
@@ -227,6 +230,10 @@ describe('verbs', () => {
     hazardId: 'Hazard',
     incidentId: 'SafetyIncident',
     staffIds: 'Staff',
+    branchId: 'Branch',
+    branchIds: 'Branch',
+    'recordAttendance.sessionId': 'JointSession',
+    accountabilityId: 'AccountabilityCase',
   };
   const SOME: Record<string, unknown> = {
     String: '文本',
@@ -238,15 +245,16 @@ describe('verbs', () => {
     Fen: 1,
   };
 
-  function someValue(type: GraphQLInputType): unknown {
+  function someValue(type: GraphQLInputType, field = ''): unknown {
     const named = getNamedType(type);
     if (isInputObjectType(named))
       return Object.fromEntries(
         Object.values(named.getFields())
           .filter((f) => isNonNullType(f.type) && f.defaultValue === undefined)
-          .map((f) => [f.name, someValue(f.type)]),
+          .map((f) => [f.name, someValue(f.type, f.name)]),
       );
-    const value = SOME[named.name] ?? ('getValues' in named ? named.getValues()[0]?.name : undefined);
+    const id = named.name === 'ID' ? mine.ids[TYPE_OF[field] ?? ''] : undefined;
+    const value = id ?? SOME[named.name] ?? ('getValues' in named ? named.getValues()[0]?.name : undefined);
     return String(type).startsWith('[') ? [value] : value;
   }
 

@@ -28,6 +28,8 @@ const ALWAYS = [
 /** Files that a chapter has when it needs them; a module has no others, tests and acts apart. */
 const IF_NEEDED = [
   'enums-schema.ts',
+  'catalogue-rules.ts',
+  'consequences-schema.ts',
   'guide-rules.ts',
   'day-rules.ts',
   'verbs-schema.ts',

@@ -1,6 +1,7 @@
 import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { perform, SYSTEM } from '../../core/acts/act.ts';
+import { signToken } from '../../core/auth/token.ts';
 import { fillTownship, submit, type Belongings } from '../support/story.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -111,6 +112,23 @@ describe('the SQL statements of an operation are so many and no more', () => {
     const variables = { window: belongings.ids['Window'] };
     const statements = await statementsOf(query, { as: 'CENTRE_DIRECTOR', at: 'shexi', variables });
     expect(statements).toEqual({ plain: 2, frames: 2 });
+  });
+
+  test('the branch inbox of a station, with the case, the window, its limit and its log', async () => {
+    const query = `{ branches(first: 20, mine: true, open: true) { edges { node { state round receivedAt materials dueOn overdueDays
+      case { number state } station { name } window { number } handler { name } entries { kind at text } suspensions { from to } } } } }`;
+    const { platform } = world;
+    const clerk = [...platform.directory.staffWithRole(world.town('shexi').id, 'WINDOW_STAFF')].find(
+      (s) => s.staffNo === 'L01',
+    );
+    const token = await signToken(
+      platform.tokenSecret,
+      { sub: clerk?.id ?? '', kind: 'STAFF' },
+      platform.now(),
+    );
+    const reply = await world.ask(query, { token, at: 'shexi' });
+    expect(reply.data.branches.edges).toHaveLength(1);
+    expect(await statementsOf(query, { token, at: 'shexi' })).toEqual({ plain: 2, frames: 2 });
   });
 
   test('the public guide of an item', async () => {

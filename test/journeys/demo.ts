@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { main, progress, Stop, withSession } from '../../core/cli/session.ts';
 import { disabilityCard } from './stories/disability-card.ts';
 import { foundation } from './stories/foundation.ts';
+import { homestead } from './stories/homestead.ts';
 import { Hall, StoryClock } from './stories/hall.ts';
 import { uncoveredLeave } from './stories/leave.ts';
 import { Teller, type Paper } from './stories/story.ts';
@@ -15,6 +16,10 @@ const STORIES: Readonly<Record<string, (teller: Teller, hall: Hall) => Promise<r
   },
   'disability-card': disabilityCard,
   leave: uncoveredLeave,
+  homestead: async (teller, hall) => {
+    await homestead(teller, hall);
+    return [];
+  },
 };
 
 await main(async () => {

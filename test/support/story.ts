@@ -3,6 +3,7 @@ import { attend } from './attendance-story.ts';
 import { disclose } from './disclosure-story.ts';
 import { keepSafe, study } from './conduct-story.ts';
 import { done } from './done.ts';
+import { fillJoint } from './joint-story.ts';
 import type { World } from './world.ts';
 
 /** Global ids of one township's objects, by the name of their type. */
@@ -72,6 +73,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const disclosed = await disclose(world, code, decided.id, done);
   const studies = await study(world, code);
   const kept = await keepSafe(world, code, accepted.id);
+  const joint = await fillJoint(world, code);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
@@ -95,6 +97,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       RefusalReport: report.id,
       ...extended,
       ...notices,
+      ...joint,
       ...complaint,
       ...inquiries,
       ...attended,

@@ -56,5 +56,11 @@ export async function setMeetingLimit(
     create: { townshipId: act.townshipId, caseId: after.id, ...meeting },
     update: meeting,
   });
+  act.emit({
+    type: 'case.meetingLimitSet',
+    caseId: after.id,
+    factId: `case.meetingLimitSet/${after.id}/${after.version}`,
+    payload: { caseId: after.id, meetingOn: input.meetingOn, workingDays: input.workingDays },
+  });
   return after;
 }

@@ -4,6 +4,7 @@ import { createApp } from '../../../core/app.ts';
 import { tokenFor } from '../../../core/auth/issue.ts';
 import { signToken } from '../../../core/auth/token.ts';
 import { DocumentFiles } from '../../../core/documents/files.ts';
+import { sweepOverdue } from '../../../core/clocks/sweep.ts';
 import { runModuleJobs, tasksOf } from '../../../core/jobs/runner.ts';
 import { sendMessage, type MessageKey } from '../../../core/notifications/sending.ts';
 import type { Platform } from '../../../core/platform.ts';
@@ -99,6 +100,13 @@ export class Hall {
         'send-message': (payload) => sendMessage(platform, payload as MessageKey),
       },
     });
+  }
+
+  /** What the program does by itself over time: overdue days are reported, the chapters' jobs run, and what came of it is delivered. */
+  async night(): Promise<void> {
+    await sweepOverdue(this.#options.platform);
+    await runModuleJobs(this.#options.platform);
+    await this.work();
   }
 
   close(): Promise<void> {

@@ -1,0 +1,100 @@
+import { beforeEach, expect, test } from 'vitest';
+import { parallelScene, type Place } from '../../test/support/parallel-scene.ts';
+import { accepted, eventsOf, HERE, inTables, uuidOf } from '../../test/support/timely-scene.ts';
+import { createWorld, type World } from '../../test/support/world.ts';
+
+let world: World;
+let land: Place;
+let village: Place;
+const { addPlace, branchesOf, configure, forked, jobs, look, night, publish, say } = parallelScene(
+  () => world,
+);
+
+beforeEach(async () => {
+  world = await createWorld();
+  land = await addPlace('L01', '国土所');
+  village = await addPlace('L02', '规划所');
+  return () => world.close();
+});
+
+const opine = (branchId: string, as: Place) =>
+  say('giveOpinion', { branchId, opinion: 'APPROVE', text: '同意' }, as);
+
+test('off: its types and verbs are absent, and a case is its own station’s alone', async () => {
+  await publish([land]);
+  expect(await configure({ enabled: false })).toMatchObject({ enabled: false });
+  const names = async (at: string) => {
+    const query =
+      '{ __schema { types { name } queryType { fields { name } } mutationType { fields { name } } } case: __type(name: "Case") { fields { name } } }';
+    return JSON.stringify((await world.ask(query, { at })).data);
+  };
+  const [here, there] = [await names(HERE), await names('dongshan')];
+  for (const name of ['Branch', 'jointCatalogues', 'giveOpinion', 'jointDate']) {
+    expect(here).not.toContain(`"${name}"`);
+    expect(there).toContain(`"${name}"`);
+  }
+  const { id: caseId } = await accepted(world, 'PROMISE-5');
+  expect(await say('decideCase', { caseId, outcome: 'APPROVED', result: '准予' })).toMatchObject({
+    state: 'DECIDED',
+  });
+  expect(await inTables(world, (tx) => tx.branch.count())).toBe(0);
+});
+
+test('REFUSE lists every branch without an opinion, and leaves the chapter on', async () => {
+  await publish([land, village]);
+  const { caseId, branches } = await forked();
+  await opine(branches[0].id, land);
+  const { number } = await look(caseId, 'number');
+  expect(await configure({ enabled: false })).toMatchObject({
+    code: 'MODULE_HAS_OPEN_WORK',
+    details: {
+      count: 1,
+      openWork: [{ kind: 'BRANCH', id: uuidOf(branches[1].id), label: `${number}，规划所` }],
+    },
+  });
+  expect(await opine(branches[1].id, village)).toMatchObject({ state: 'APPROVED' });
+});
+
+test('FREEZE in the middle: branches stand still, no silence, no points; on again they go on with their days given back', async () => {
+  await publish([land, village]);
+  const { caseId, branches } = await forked();
+  await opine(branches[0].id, land);
+  world.at('2026-09-29');
+  expect(await configure({ enabled: false, openWork: 'FREEZE' })).toMatchObject({ enabled: false });
+  world.at('2026-10-16');
+  await night();
+  expect(await eventsOf(world, 'branch.overdue')).toEqual([]);
+  expect(await eventsOf(world, 'branch.silent')).toEqual([]);
+  const frozen = await inTables(world, (tx) => tx.branch.findMany({ orderBy: { position: 'asc' } }));
+  expect(frozen.map((row) => row.state)).toEqual(['APPROVED', 'OPEN']);
+  expect(await configure({ enabled: true })).toMatchObject({ enabled: true });
+  await night();
+  // Nothing was counted from 09-29 to 10-15; the five days are 10-16 and 10-19 to 10-22.
+  expect(await branchesOf(caseId)).toMatchObject([
+    { state: 'APPROVED' },
+    { state: 'OPEN', dueOn: '2026-10-22', overdueDays: 0 },
+  ]);
+  expect(await look(caseId)).toMatchObject({ jointDate: '2026-10-22' });
+  const told = await inTables(world, (tx) =>
+    tx.notification.findMany({ where: { template: 'parallel-approval.thawed' } }),
+  );
+  expect(told).toMatchObject([{ recipient: 'CENTRE_DIRECTOR' }]);
+  await opine(branches[1].id, village);
+  expect(await say('decideCase', { caseId, outcome: 'APPROVED', result: '准予' })).toMatchObject({
+    state: 'DECIDED',
+  });
+});
+
+test('a case that its lead decided meanwhile leaves no branch in work when the chapter is on again', async () => {
+  await publish([land]);
+  const { caseId } = await forked();
+  await configure({ enabled: false, openWork: 'FREEZE' });
+  await say('decideCase', { caseId, outcome: 'APPROVED', result: '准予' });
+  await configure({ enabled: true });
+  await jobs();
+  expect(await branchesOf(caseId)).toMatchObject([{ state: 'CANCELLED' }]);
+  const open = await inTables(world, (tx) =>
+    tx.clock.count({ where: { subjectType: 'Branch', endedOn: null } }),
+  );
+  expect(open).toBe(0);
+});

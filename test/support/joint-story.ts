@@ -1,0 +1,29 @@
+import { parallelScene } from './parallel-scene.ts';
+import type { World } from './world.ts';
+
+/** What 并联审批 keeps of a township: a joint case with a branch in work, its visit, an accountability case. */
+export async function fillJoint(world: World, code: string): Promise<Record<string, string>> {
+  const { addItem, addPlace, forked, publish, say } = parallelScene(() => world, code);
+  const place = await addPlace('L01', '国土所');
+  const itemId = await addItem();
+  const catalogue = await publish([place], { itemId });
+  const { caseId, branches } = await forked(itemId);
+  const branchId: string = branches[0].id;
+  await say('logBranchContact', { branchId, text: '已联系' }, place);
+  await say(
+    'suspendBranch',
+    { branchId, reason: '未到中心', applicantCause: true, evidence: '通话记录' },
+    place,
+  );
+  await say('resumeBranch', { branchId }, place);
+  const visit = { caseId, kind: 'VISIT', day: '2026-10-08', place: '现场' };
+  const session = await say('organiseJointSession', visit, 'CENTRE_DIRECTOR');
+  const ground = { branchId, ground: 'SHIRKING', evidence: '推诿记录' };
+  const accountability = await say('openAccountability', ground, 'CENTRE_DIRECTOR');
+  return {
+    JointCatalogue: catalogue.id,
+    Branch: branchId,
+    JointSession: session.id,
+    AccountabilityCase: accountability.id,
+  };
+}
