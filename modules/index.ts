@@ -4,6 +4,7 @@ import { disclosure } from './disclosure/index.ts';
 import { extendedHours } from './extended-hours/index.ts';
 import { firstInquiry } from './first-inquiry/index.ts';
 import { oneTimeNotice } from './one-time-notice/index.ts';
+import { onlineProcessing } from './online-processing/index.ts';
 import { timelyCompletion } from './timely-completion/index.ts';
 
 /** All modules, in the order of the regulation. A folder that is not in this list does not exist for the program. */
@@ -13,6 +14,7 @@ export const MODULES: readonly ModuleManifest[] = [
   disclosure,
   timelyCompletion,
   extendedHours,
+  onlineProcessing,
   complaints,
 ];
 

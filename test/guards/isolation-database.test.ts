@@ -174,7 +174,7 @@ describe('reading without any filter', () => {
         session.client.window.findMany({ where: { townshipId } }),
       ),
     );
-    expect(seen.map((rows) => rows.map((w) => w.townshipId))).toEqual([
+    expect(seen.map((rows) => [...new Set(rows.map((w) => w.townshipId))])).toEqual([
       [shexi.id],
       [dongshan.id],
       [shexi.id],

@@ -39,6 +39,9 @@ const READER_OF: Readonly<Record<string, Role>> = {
   Complaint: 'COMPLAINT_OFFICER',
   BoxOpening: 'COMPLAINT_OFFICER',
   BadReview: 'COMPLAINT_OFFICER',
+  MonitoringEntry: 'CENTRE_DIRECTOR',
+  MonitoringConsumer: 'CENTRE_DIRECTOR',
+  DeviceInspection: 'CENTRE_DIRECTOR',
 };
 const code = (reply: { errors: { extensions: { code: string } }[] | undefined }) =>
   reply.errors?.[0]?.extensions.code;
@@ -118,6 +121,7 @@ describe('lists', () => {
       'shexi-2026-000002',
       'shexi-2026-000003',
       'shexi-2026-000004',
+      'shexi-2026-000005',
     ]);
     expect((await list({ number: theirs.number })).data.cases.edges).toEqual([]);
     expect(code(await list({ township: 'dongshan' }))).toBe('FORBIDDEN');
@@ -211,12 +215,17 @@ describe('verbs', () => {
     'disposeFirstInquiry.noticeId': 'Document',
     leaderId: 'Staff',
     stationIds: 'Station',
+    alertId: 'AccountAlert',
+    requestId: 'SoftwareInstallRequest',
+    ticketId: 'ItTicket',
+    'answerOnline.consultationId': 'OnlineConsultation',
   };
   const SOME: Record<string, unknown> = {
     String: '文本',
     Int: 3,
     Boolean: true,
     Date: '2026-09-28',
+    DateTime: '2026-09-28T00:00:00.000Z',
     JSON: {},
     Fen: 1,
   };
@@ -244,9 +253,11 @@ describe('verbs', () => {
       const input = getNamedType(verb.args[0]?.type);
       if (!isInputObjectType(input)) throw new Error(`${verb.name} takes no input object`);
       const fields = Object.values(input.getFields());
+      // A file comes with a multipart request only: core/files/files.test.ts tries those.
+      if (fields.some((f) => getNamedType(f.type).name === 'Upload')) continue;
       const ids = fields.filter((f) => getNamedType(f.type).name === 'ID').map((f) => f.name);
       const roles = verb.extensions['verbRoles'] as readonly Role[] | 'public';
-      const as = roles === 'public' ? 'NOBODY' : (STAFF.find((role) => roles.includes(role)) ?? 'NOBODY');
+      const as = roles === 'public' ? 'NOBODY' : (STAFF.find((role) => roles.includes(role)) ?? roles[0]);
       for (const foreign of ids) {
         const values = someValue(input) as Record<string, unknown>;
         for (const name of ids) {

@@ -29,6 +29,7 @@ const ALWAYS = [
 const IF_NEEDED = [
   'enums-schema.ts',
   'guide-rules.ts',
+  'reply-rules.ts',
   'verbs-schema.ts',
   'lists-schema.ts',
   'events.ts',

@@ -21,6 +21,7 @@ const SOME: Record<string, unknown> = {
   Float: 1,
   Boolean: true,
   Date: '2026-09-28',
+  DateTime: '2026-09-28T00:00:00.000Z',
   JSON: {},
   Fen: 1,
 };

@@ -1,5 +1,6 @@
 import { globalId } from '../../core/graphql/node.ts';
 import { disclose } from './disclosure-story.ts';
+import { workOnline } from './online-story.ts';
 import type { World } from './world.ts';
 
 /** Global ids of one township's objects, by the name of their type. */
@@ -11,7 +12,7 @@ export interface Belongings {
 }
 
 /** Sends an operation that must succeed and returns its one root field. */
-async function done(world: World, query: string, options: Parameters<World['ask']>[1]) {
+export async function done(world: World, query: string, options: Parameters<World['ask']>[1]) {
   const reply = await world.ask(query, options);
   const [answer] = Object.values(
     (reply.data ?? {}) as Record<string, { code?: string; __typename?: string }>,
@@ -75,6 +76,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
     zh: "{item}（{number}）{day}受理", en: "{item} ({number}) {day}" }) { __typename ... on Refusal { code } } }`);
   const extended = await serveExtended(world, code);
   const inquiries = await receiveVisitors(world, code);
+  const online = await workOnline(world, code);
   const notices = await giveNotices(world, code);
   const disclosed = await disclose(world, code, decided.id, done);
   const documents = await done(
@@ -100,6 +102,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       RefusalReport: report.id,
       ...extended,
       ...notices,
+      ...online,
       ...complaint,
       ...inquiries,
       ...disclosed,
