@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
 import { randomBytes } from 'node:crypto';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import pg from 'pg';
@@ -12,6 +13,7 @@ import { Lifeline } from './db/lifeline.ts';
 import { readAsSystem } from './db/scope.ts';
 import { assertServingRole } from './db/serving-role.ts';
 import type { ModuleManifest } from './modules/manifest.ts';
+import { DiskFiles } from './files/file-store.ts';
 import { loadRegistry } from './modules/registry.ts';
 import { Switches } from './modules/switches.ts';
 import { NO_GATEWAYS, type Gateways } from './notifications/gateway.ts';
@@ -30,6 +32,8 @@ export interface PlatformOptions {
   readonly modules: readonly ModuleManifest[];
   readonly tokenSecret: Uint8Array;
   readonly documentSecret: Uint8Array;
+  /** Folder of the files handed in; left out: a folder of this process among the temporary ones. */
+  readonly filesDir?: string;
   /** Left out: this machine's port 4000. */
   readonly publicUrl?: string;
   readonly log: Logger;
@@ -75,6 +79,7 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
       gateways: options.gateways ?? NO_GATEWAYS,
       tokenSecret: options.tokenSecret,
       documentSecret: options.documentSecret,
+      files: new DiskFiles(options.filesDir ?? join(tmpdir(), `bianmin-files-${process.pid}`)),
       publicUrl: options.publicUrl ?? 'http://localhost:4000',
       onSilence: (act) => void onSilence.add(act),
     },

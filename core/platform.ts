@@ -1,6 +1,7 @@
 import type { Logger } from 'pino';
 import type { Directory } from './county/directory.ts';
 import type { PrismaClient } from './db/client.ts';
+import type { FileStore } from './files/file-store.ts';
 import type { Registry } from './modules/registry.ts';
 import type { Switches } from './modules/switches.ts';
 import type { Gateways } from './notifications/gateway.ts';
@@ -22,6 +23,8 @@ export interface Platform {
   readonly tokenSecret: Uint8Array;
   /** Secret that seals documents. */
   readonly documentSecret: Uint8Array;
+  /** Where the bytes of files lie. */
+  readonly files: FileStore;
   /** Where the world reaches this server, without a trailing slash; the QR code on a paper leads there. */
   readonly publicUrl: string;
   /** Calls `act` whenever the database is found silent on connections that nobody closed. */

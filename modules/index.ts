@@ -7,6 +7,7 @@ import { firstInquiry } from './first-inquiry/index.ts';
 import { oneTimeNotice } from './one-time-notice/index.ts';
 import { safety } from './safety/index.ts';
 import { parallelApproval } from './parallel-approval/index.ts';
+import { onlineProcessing } from './online-processing/index.ts';
 import { timelyCompletion } from './timely-completion/index.ts';
 import { training } from './training/index.ts';
 
@@ -18,6 +19,7 @@ export const MODULES: readonly ModuleManifest[] = [
   timelyCompletion,
   parallelApproval,
   extendedHours,
+  onlineProcessing,
   complaints,
   attendance,
   training,

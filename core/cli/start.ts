@@ -1,5 +1,6 @@
 import type { AddressInfo } from 'node:net';
 import { isIP } from 'node:net';
+import { join } from 'node:path';
 import { createApp } from '../app.ts';
 import { readConfig, type Config } from '../config.ts';
 import { MODULES } from '../composition.ts';
@@ -35,6 +36,7 @@ async function start(): Promise<void> {
       appUrl: database.appUrl,
       modules: MODULES,
       ...(await secretsOf(config.dataDir)),
+      filesDir: join(config.dataDir, 'files'),
       publicUrl: config.publicUrl,
       log,
       gateways: openGateways(config.messages),
@@ -51,6 +53,7 @@ async function start(): Promise<void> {
       createApp(open.platform, { origins: config.corsOrigins }),
       new DocumentFiles(open.platform),
       () => open.healthy(),
+      open.platform,
     );
     announce(http, config);
   } catch (error) {

@@ -71,6 +71,19 @@ export interface EndedClock {
   overdueDays: number;
 }
 
+/** What an inspection found, whichever chapter inspects; `code` is that of the scoring rule it may feed, null = on record only. */
+export interface InspectionFinding {
+  findingId: string;
+  /** The inspection of devices that found it; null for other inspections. */
+  inspectionId: string | null;
+  code: string | null;
+  staffId: string | null;
+  windowId: string | null;
+  /** What it is about, e.g. PRINTER or UNRELATED_SOFTWARE; null where the code says it all. */
+  item: string | null;
+  occurredOn: string;
+}
+
 export type EventType = keyof EventPayloads;
 
 /** Events that the kernel emits; a module lists its own in its manifest. */

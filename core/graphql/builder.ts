@@ -19,6 +19,7 @@ import type { ObjectShapes } from './objects.ts';
 import PublicScopePlugin from './public-scope.ts';
 import { RELAY_DESCRIPTIONS } from './relay-descriptions.ts';
 import { addScalars } from './scalars.ts';
+import type { ReceivedFile } from '../files/received-file.ts';
 
 /** Deepest selection, and the greatest cost of one operation (fields times page sizes). */
 export const LIMITS = {
@@ -57,6 +58,7 @@ interface BuilderTypes {
     DateTime: { Input: Date; Output: Date };
     JSON: { Input: unknown; Output: unknown };
     Fen: { Input: number; Output: number };
+    Upload: { Input: ReceivedFile; Output: never };
   };
   Objects: NamedTypes & ObjectShapes;
   Inputs: EnumValues;

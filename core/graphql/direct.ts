@@ -2,7 +2,9 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { ExecutionResult } from 'graphql';
 import { processRegularResult } from 'graphql-yoga';
 import type { App, Transport } from '../app.ts';
+import { receiveUpload, UploadFailed } from '../files/receive.ts';
 import { codedResult } from './errors.ts';
+import type { FailureCode } from './failure.ts';
 
 const JSON_TYPE = 'application/json';
 
@@ -28,18 +30,29 @@ export async function answerPlain(
 ): Promise<void> {
   const body = await bodyOf(req);
   const params = paramsIn(body);
-  if (!params) return send(res, await askYoga(app, req, body, transport));
+  if (!params || !(await answerParams(app, req, res, transport, params)))
+    await send(res, await askYoga(app, req, body, transport));
+}
+
+/** Answers an operation that was read already; false when nothing has run: a township that is unknown. */
+async function answerParams(
+  app: App,
+  req: IncomingMessage,
+  res: ServerResponse,
+  transport: Transport,
+  params: object,
+): Promise<boolean> {
   const headers = { get: (name: string) => headerOf(req, name) };
   const request = { method: 'POST', url: req.url, headers } as unknown as Request;
   const context = { ...transport, request } as never;
   const result = (await resultOf(() =>
     app.getResultForParams({ params, request }, context),
   )) as ExecutionResult | null;
-  // A township that is unknown: nothing has run yet.
-  if (!result) return send(res, await askYoga(app, req, body, transport));
+  if (!result) return false;
   if (result.errors) {
     const coded = codedResult(result, headers.get('accept-language'));
-    return send(res, processRegularResult(coded, app.fetchAPI, JSON_TYPE));
+    await send(res, processRegularResult(coded, app.fetchAPI, JSON_TYPE));
+    return true;
   }
   // As a text, so that head and body leave in one write.
   const text = JSON.stringify(result);
@@ -48,6 +61,30 @@ export async function answerPlain(
     'content-length': Buffer.byteLength(text),
   });
   res.end(text);
+  return true;
+}
+
+/**
+ * Answers an upload: its files are streamed to the store first, then its operation runs as any other. Returns the code of a
+ * failure that is still to be told.
+ */
+export async function answerUpload(
+  app: App,
+  incoming: string,
+  req: IncomingMessage,
+  res: ServerResponse,
+  transport: Transport,
+): Promise<FailureCode | null> {
+  const upload = await receiveUpload(req, incoming).catch((error: unknown) => {
+    if (error instanceof UploadFailed) return error.code;
+    throw error;
+  });
+  if (typeof upload === 'string') return upload;
+  try {
+    return (await answerParams(app, req, res, transport, upload.params)) ? null : 'TOWNSHIP_UNKNOWN';
+  } finally {
+    await upload.discard();
+  }
 }
 
 async function resultOf(ask: () => unknown): Promise<unknown> {

@@ -32,6 +32,18 @@ export const FAILURES = {
     en: 'the document is not as it was issued; ask the office that issued it',
     status: 409,
   },
+  FILE_LINK_INVALID: {
+    zh: '下载链接无效或已过期，请重新获取',
+    en: 'the link is not valid or has ended; ask for a new one',
+    status: 404,
+  },
+  FILE_TOO_LARGE: { zh: '单个文件最多10 MiB', en: 'a file holds at most 10 MiB', status: 413 },
+  TOO_MANY_FILES: { zh: '每次最多上传5个文件', en: 'at most 5 files a request', status: 413 },
+  PREFLIGHT_REQUIRED: {
+    zh: '上传须带请求头 GraphQL-Require-Preflight',
+    en: 'an upload needs the header GraphQL-Require-Preflight',
+    status: 400,
+  },
   SERVICE_UNAVAILABLE: {
     zh: '服务暂时不可用，请稍后重试',
     en: 'the service is unavailable; try again',

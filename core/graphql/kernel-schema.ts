@@ -7,6 +7,7 @@ import { addClocks } from '../clocks/schema.ts';
 import { addCounty } from '../county/schema.ts';
 import { addCalendar } from '../clocks/calendar-schema.ts';
 import { addDocuments } from '../documents/schema.ts';
+import { addFiles } from '../files/schema.ts';
 import { addModules } from '../modules/schema.ts';
 import { addNotifications } from '../notifications/schema.ts';
 import { addPeople } from '../people/schema.ts';
@@ -27,6 +28,7 @@ export function addKernel(builder: AppBuilder): void {
   addCalendar(builder);
   addCases(builder);
   addDocuments(builder);
+  addFiles(builder);
   addNotifications(builder);
   addModules(builder);
   addCounty(builder);

@@ -1,6 +1,7 @@
 import { KERNEL_REFUSALS } from '../cases/refusals.ts';
 import { noticeInvalid } from '../clocks/calendar.ts';
 import { DOCUMENT_REFUSALS } from '../documents/refusals.ts';
+import { FILE_REFUSALS } from '../files/refusals.ts';
 import { NOTIFICATION_REFUSALS } from '../notifications/refusals.ts';
 import { MODULE_REFUSALS } from '../modules/refusals.ts';
 import { AUTH_REFUSALS } from '../auth/refusals.ts';
@@ -23,6 +24,7 @@ const OF_KERNEL = [
   ...MODULE_REFUSALS,
   ...AUTH_REFUSALS,
   ...DOCUMENT_REFUSALS,
+  ...FILE_REFUSALS,
   ...NOTIFICATION_REFUSALS,
   noticeInvalid,
 ];

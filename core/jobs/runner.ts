@@ -6,6 +6,7 @@ import { sealAudit } from '../audit/sealing.ts';
 import { openPool, type BreakablePool } from '../db/breakable-pool.ts';
 import { sweepOverdue } from '../clocks/sweep.ts';
 import { deliverEvents } from '../events/delivery.ts';
+import { sweepFiles } from '../files/sweep.ts';
 import { applyDueDecisions } from '../modules/configure.ts';
 import { sendMessage, sendWaiting, type MessageKey } from '../notifications/sending.ts';
 import type { Platform } from '../platform.ts';
@@ -54,6 +55,7 @@ export function tasksOf(platform: Platform): TaskList {
     'apply-module-decisions': async () => void (await applyDueDecisions(platform)),
     'run-module-jobs': () => runModuleJobs(platform),
     'seal-audit': () => sealAll(platform),
+    'sweep-files': async () => void (await sweepFiles(platform)),
     'forget-idempotency-keys': () => forgetOldKeys(platform),
   };
 }
@@ -211,6 +213,7 @@ const KERNEL: Work = {
     'apply-module-decisions': EVERY_MINUTE,
     'run-module-jobs': '*/5 * * * *',
     'seal-audit': EVERY_MINUTE,
+    'sweep-files': '37 * * * *',
     'forget-idempotency-keys': '17 * * * *',
   },
   first: 'deliver-all',

@@ -1,3 +1,5 @@
+import type { InspectionFinding } from '../../core/events/event.ts';
+
 /** Events of this chapter; ids, codes, dates and numbers only. */
 declare module '../../core/events/event.ts' {
   interface EventPayloads {
@@ -15,15 +17,4 @@ declare module '../../core/events/event.ts' {
       decidedOn: string;
     };
   }
-}
-
-/** What an inspection found; `code` is that of the scoring rule it may feed. */
-export interface InspectionFinding {
-  findingId: string;
-  code: string;
-  staffId: string | null;
-  windowId: string | null;
-  /** What it is about, e.g. PRINTER; null where the code says it all. */
-  item: string | null;
-  occurredOn: string;
 }

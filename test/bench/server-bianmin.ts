@@ -6,7 +6,7 @@ import { openBenchPlatform } from './database.ts';
 
 const open = await openBenchPlatform(appUrl());
 const http = createHttpServer();
-http.serve(createApp(open.platform), new DocumentFiles(open.platform), () => open.healthy());
+http.serve(createApp(open.platform), new DocumentFiles(open.platform), () => open.healthy(), open.platform);
 await serveBench(http.server, async () => {
   await http.stop();
   await open.close();

@@ -12,7 +12,7 @@ beforeAll(async () => {
   world = await createWorld();
   http = createHttpServer();
   await new Promise<void>((resolve) => http.server.listen(0, '127.0.0.1', resolve));
-  http.serve(world.app, new DocumentFiles(world.platform), () => world.open.healthy());
+  http.serve(world.app, new DocumentFiles(world.platform), () => world.open.healthy(), world.platform);
   base = `http://127.0.0.1:${(http.server.address() as AddressInfo).port}`;
 });
 afterAll(async () => {

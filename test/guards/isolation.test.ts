@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isInputObjectType, isNonNullType, getNamedType, type GraphQLInputType } from 'graphql';
 import { STAFF_ROLES, type Role } from '../../core/auth/roles.ts';
 import { buildSchema } from '../../core/graphql/schema-for.ts';
+import { READER_OF } from '../support/reader-of.ts';
 import { fillTownship, type Belongings } from '../support/story.ts';
 import { rowsOf } from '../support/snapshot.ts';
 import { createWorld, type World } from '../support/world.ts';
@@ -33,17 +34,6 @@ const PUBLIC_TYPES = [
   'BoardEntry',
   'JointCatalogue',
 ];
-/** Who of a township reads what not all of its staff may. */
-const READER_OF: Readonly<Record<string, Role>> = {
-  NegativeFiling: 'CENTRE_DIRECTOR',
-  AccountabilityCase: 'CENTRE_DIRECTOR',
-  NoticeBreach: 'CENTRE_DIRECTOR',
-  Complaint: 'COMPLAINT_OFFICER',
-  BoxOpening: 'COMPLAINT_OFFICER',
-  BadReview: 'COMPLAINT_OFFICER',
-  SafetyIncident: 'CENTRE_DIRECTOR',
-  AttendanceDevice: 'ATTENDANCE_OFFICER',
-};
 const code = (reply: { errors: { extensions: { code: string } }[] | undefined }) =>
   reply.errors?.[0]?.extensions.code;
 
@@ -123,6 +113,7 @@ describe('lists', () => {
       'shexi-2026-000003',
       'shexi-2026-000004',
       'shexi-2026-000005',
+      'shexi-2026-000006',
     ]);
     expect((await list({ number: theirs.number })).data.cases.edges).toEqual([]);
     expect(code(await list({ township: 'dongshan' }))).toBe('FORBIDDEN');
@@ -234,6 +225,10 @@ describe('verbs', () => {
     branchIds: 'Branch',
     'recordAttendance.sessionId': 'JointSession',
     accountabilityId: 'AccountabilityCase',
+    alertId: 'AccountAlert',
+    requestId: 'SoftwareInstallRequest',
+    ticketId: 'ItTicket',
+    'answerOnline.consultationId': 'OnlineConsultation',
   };
   const SOME: Record<string, unknown> = {
     String: '文本',
@@ -269,9 +264,11 @@ describe('verbs', () => {
       const input = getNamedType(verb.args[0]?.type);
       if (!isInputObjectType(input)) throw new Error(`${verb.name} takes no input object`);
       const fields = Object.values(input.getFields());
+      // A file comes with a multipart request only: core/files/files.test.ts tries those.
+      if (fields.some((f) => getNamedType(f.type).name === 'Upload')) continue;
       const ids = fields.filter((f) => getNamedType(f.type).name === 'ID').map((f) => f.name);
       const roles = verb.extensions['verbRoles'] as readonly Role[] | 'public';
-      const as = roles === 'public' ? 'NOBODY' : (STAFF.find((role) => roles.includes(role)) ?? 'NOBODY');
+      const as = roles === 'public' ? 'NOBODY' : (STAFF.find((role) => roles.includes(role)) ?? roles[0]);
       for (const foreign of ids) {
         const values = someValue(input) as Record<string, unknown>;
         for (const name of ids) {

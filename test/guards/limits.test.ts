@@ -60,7 +60,7 @@ describe('what a request may look like', () => {
       415,
       'UNSUPPORTED_MEDIA_TYPE',
     ],
-    ['a multipart form', sized('--x', 'multipart/form-data; boundary=x'), 415, 'UNSUPPORTED_MEDIA_TYPE'],
+    ['a multipart form', sized('--x', 'multipart/form-data; boundary=x'), 400, 'PREFLIGHT_REQUIRED'],
     ['plain text', sized('{"query":"{ __typename }"}', 'text/plain'), 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['no type', { raw: '{}', headers: { 'content-length': '2' } }, 415, 'UNSUPPORTED_MEDIA_TYPE'],
     ['malformed JSON', sized('{a}'), 400, 'BAD_REQUEST'],

@@ -36,7 +36,12 @@ export class Served {
     await new Promise<void>((resolve) => served.#http.server.listen(0, '127.0.0.1', resolve));
     served.#port = (served.#http.server.address() as AddressInfo).port;
     const files = new DocumentFiles(world.platform);
-    served.#http.serve(createApp(world.platform, { origins }), files, () => world.open.healthy());
+    served.#http.serve(
+      createApp(world.platform, { origins }),
+      files,
+      () => world.open.healthy(),
+      world.platform,
+    );
     return served;
   }
 

@@ -4,6 +4,7 @@ import { disclose } from './disclosure-story.ts';
 import { keepSafe, study } from './conduct-story.ts';
 import { done } from './done.ts';
 import { fillJoint } from './joint-story.ts';
+import { workOnline } from './online-story.ts';
 import type { World } from './world.ts';
 
 /** Global ids of one township's objects, by the name of their type. */
@@ -68,6 +69,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
     zh: "{item}（{number}）{day}受理", en: "{item} ({number}) {day}" }) { __typename ... on Refusal { code } } }`);
   const extended = await serveExtended(world, code);
   const inquiries = await receiveVisitors(world, code);
+  const online = await workOnline(world, code);
   const notices = await giveNotices(world, code);
   const attended = await attend(world, code, done);
   const disclosed = await disclose(world, code, decided.id, done);
@@ -98,6 +100,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       ...extended,
       ...notices,
       ...joint,
+      ...online,
       ...complaint,
       ...inquiries,
       ...attended,

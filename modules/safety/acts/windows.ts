@@ -41,7 +41,15 @@ export async function checkWindow(
     act.emit({
       type: 'inspection.finding',
       factId: `closingCheck/${id}/${item}`,
-      payload: { findingId: id, code: 'WD5', staffId, windowId, item, occurredOn: act.today },
+      payload: {
+        findingId: id,
+        inspectionId: null,
+        code: 'WD5',
+        staffId,
+        windowId,
+        item,
+        occurredOn: act.today,
+      },
     });
   return id;
 }
@@ -92,6 +100,7 @@ export async function recheckWindow(
       factId: `untidyWarning/${row.id}`,
       payload: {
         findingId: row.id,
+        inspectionId: null,
         code: 'WD4',
         staffId: null,
         windowId: row.windowId,

@@ -53,7 +53,12 @@ export class Hall {
     const { server } = hall.#http;
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     hall.#url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
-    hall.#http.serve(createApp(options.platform), new DocumentFiles(options.platform), options.healthy);
+    hall.#http.serve(
+      createApp(options.platform),
+      new DocumentFiles(options.platform),
+      options.healthy,
+      options.platform,
+    );
     return hall;
   }
 

@@ -1,0 +1,106 @@
+import { GraphQLError, GraphQLScalarType } from 'graphql';
+import { mayReadCase, holdsCase } from '../cases/access.ts';
+import type { AppBuilder } from '../graphql/builder.ts';
+import { doc } from '../graphql/doc.ts';
+import { rowId, seenIf, whereRow } from '../graphql/node.ts';
+import { addVerb, shownAnswer } from '../graphql/verb.ts';
+import { signedQuery } from './link.ts';
+import { ReceivedFile } from './received-file.ts';
+import { addCaseFile } from './service.ts';
+
+/** A file of a multipart request; no text or object of a client stands for one. */
+const UPLOAD = new GraphQLScalarType({
+  name: 'Upload',
+  description: doc(
+    '随请求上传的文件（GraphQL multipart request）',
+    'a file sent with the request, as the GraphQL multipart request specification has it',
+  ),
+  parseValue: (value) => {
+    if (value instanceof ReceivedFile) return value;
+    throw new GraphQLError('an Upload is a file of a multipart request', {
+      extensions: { code: 'BAD_INPUT' },
+    });
+  },
+  parseLiteral: () => {
+    throw new GraphQLError('an Upload is given as a variable', { extensions: { code: 'BAD_INPUT' } });
+  },
+  serialize: () => {
+    throw new GraphQLError('an Upload is input only');
+  },
+});
+
+/** Materials of a case as files. */
+export function addFiles(builder: AppBuilder): void {
+  builder.addScalarType('Upload', UPLOAD);
+  builder.prismaNode('CaseFile', {
+    id: { resolve: rowId },
+    findUnique: whereRow,
+    nullable: true,
+    select: { townshipId: true, id: true, case: true, file: true },
+    description: doc('办件材料文件', 'a file that is a material of a case'),
+    authScopes: async (row, ctx) =>
+      seenIf(ctx.shown.has('CaseFile', row.id) || (await mayReadCase(ctx, row.case))),
+    fields: (t) => ({
+      material: t.exposeString('material', { description: doc('材料名称', 'material that it is') }),
+      name: t.string({ description: doc('文件名', 'name of the file'), resolve: (f) => f.file.name }),
+      mediaType: t.string({
+        description: doc('按内容识别的类型', 'media type, found in the content'),
+        resolve: (f) => f.file.mediaType,
+      }),
+      size: t.int({ description: doc('字节数', 'bytes'), resolve: (f) => f.file.size }),
+      digest: t.string({
+        description: doc('SHA-256校验值', 'SHA-256 of the content'),
+        resolve: (f) => f.file.digest,
+      }),
+      uploadedAt: t.field({
+        type: 'DateTime',
+        description: doc('上传时间', 'when it was uploaded'),
+        resolve: (f) => f.file.uploadedAt,
+      }),
+      url: t.string({
+        nullable: true,
+        description: doc(
+          '下载路径，以 / 开头，签名，五分钟内有效；无权者为空',
+          'signed path to download it, open for five minutes; null for who may not',
+        ),
+        resolve: (f, _args, ctx) => {
+          if (!holdsCase(ctx, f.case)) return null;
+          const { townshipId, id } = f.file;
+          const township = ctx.platform.directory.findTownship(townshipId)?.code ?? '';
+          const query = signedQuery(ctx.platform.documentSecret, { townshipId, id }, ctx.platform.now());
+          return `/t/${township}/files/${id}?${query}`;
+        },
+      }),
+    }),
+  });
+  builder.prismaObjectFields('Case', (t) => ({
+    files: t.relatedConnection('files', {
+      cursor: 'townshipId_id',
+      description: doc('材料文件', 'materials as files'),
+      query: { orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] },
+    }),
+  }));
+  addVerb(builder, 'addCaseFile', {
+    description: doc('上传办件材料', 'adds a material to a case as a file'),
+    roles: ['APPLICANT', 'FRONTEND', 'WINDOW_STAFF', 'STATION_HEAD'],
+    input: (t) => ({
+      caseId: t.id({ required: true, description: doc('办件', 'the case') }),
+      material: t.string({ required: true, description: doc('材料名称', 'material that it is') }),
+      file: t.field({ type: 'Upload', required: true, description: doc('文件', 'the file') }),
+      queryCode: t.string({
+        description: doc('查询码，前端代办时必填', 'query code; needed from a front end'),
+      }),
+    }),
+    answer: shownAnswer('CaseFile', (db, where) =>
+      db.caseFile.findUniqueOrThrow({ where, include: { case: true, file: true } }),
+    ),
+    act: async (act, input, ids) => ({
+      id: await addCaseFile(act, {
+        caseId: ids('Case', input.caseId),
+        material: input.material,
+        file: input.file,
+        queryCode: input.queryCode ?? null,
+      }),
+    }),
+  });
+}
