@@ -1,70 +1,18 @@
 import { execFile } from 'node:child_process';
-import { mkdtempSync } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import pino from 'pino';
-import { afterAll, beforeAll, expect, test } from 'vitest';
-import { MODULES } from '../../core/composition.ts';
+import { expect, test } from 'vitest';
 import { projectRoot } from '../../core/config.ts';
 import { withConnection } from '../../core/db/connection.ts';
-import { openPlatform, type OpenPlatform } from '../../core/open-platform.ts';
-import { seedDemo } from '../../prisma/seed/demo.ts';
-import { testDatabase, type TestDatabase } from '../support/database.ts';
 import { pdfPages } from '../support/document-scene.ts';
 import { disabilityCard } from './stories/disability-card.ts';
-import { Hall, StoryClock } from './stories/hall.ts';
-import { Teller, type Answer, type Paper } from './stories/story.ts';
+import { toldOnce } from './stories/told.ts';
 
-const clock = new StoryClock();
-let database: TestDatabase;
-let open: OpenPlatform;
-let hall: Hall;
-let folder: string;
-let papers: readonly Paper[];
-const told: { title: string; shown: Answer }[] = [];
-
-beforeAll(async () => {
-  folder = mkdtempSync(join(tmpdir(), 'bianmin-card-'));
-  database = await testDatabase();
-  clock.set('2026-09-27 12:00');
-  open = await openPlatform({
-    appUrl: database.appUrl,
-    modules: MODULES,
-    tokenSecret: Buffer.alloc(32, 7),
-    documentSecret: Buffer.alloc(32, 8),
-    log: pino({ level: 'silent' }),
-    now: clock.now,
-    listen: false,
-  });
-  const { platform } = open;
-  await seedDemo(platform, database.ownerUrl, {
-    secretsFile: join(folder, 'demo-accounts.json'),
-    progress: () => undefined,
-    casesPerTownship: 2,
-    townships: 1,
-  });
-  hall = await Hall.open({ platform, clock, jobsUrl: database.jobsUrl, healthy: () => open.healthy() });
-  const teller = new Teller(hall.answer, ({ title }, shown) => told.push({ title, shown }));
-  papers = await disabilityCard(teller, hall);
-}, 90_000);
-afterAll(async () => {
-  await hall.close();
-  await open.close();
-  await database.drop();
-  await rm(folder, { recursive: true });
-});
-
-/** What the step with this title in it showed. */
-function toldOf(title: string): Answer {
-  const scene = told.find((one) => one.title.includes(title));
-  if (!scene) throw new Error(`no step is called ${title}`);
-  return scene.shown;
-}
+const story = toldOnce('2026-09-27 12:00', disabilityCard);
 
 test('残疾人证 over HTTP: one notice, the promise stands over National Day and goes on, answered on time', () => {
-  expect(told.length).toBeGreaterThan(30);
-  const sentence = (title: string, verb: string) => toldOf(title)[verb].clocks[0].explanation.sentence;
+  expect(story().steps.length).toBeGreaterThan(30);
+  const sentence = (title: string, verb: string) =>
+    story().shownOf(title)[verb].clocks[0].explanation.sentence;
   expect(sentence('窗口受理', 'acceptCase')).toBe(
     '自2026-09-28的次日起算，共7个工作日，跳过10-01至10-07国庆节、周末1天，应于2026-10-13（周二）下班前办结。',
   );
@@ -75,7 +23,10 @@ test('残疾人证 over HTTP: one notice, the promise stands over National Day a
 });
 
 test('refusals on the way are read with the regulation’s own text', () => {
-  const refusals = [toldOf('用忌语打发人').disposeFirstInquiry, toldOf('窗口再要一样').issueNotice];
+  const refusals = [
+    story().shownOf('用忌语打发人').disposeFirstInquiry,
+    story().shownOf('窗口再要一样').issueNotice,
+  ];
   expect(refusals.map(({ clause }) => clause)).toMatchObject([
     {
       id: '一(一)3',
@@ -92,7 +43,7 @@ test('refusals on the way are read with the regulation’s own text', () => {
 });
 
 test('the papers hold the case number, their dates and the clause; the slip in two copies', async () => {
-  const { number } = toldOf('来申请').submitCase;
+  const { number } = story().shownOf('来申请').submitCase;
   const expected: [title: string, parts: string[]][] = [
     ['一次性告知单', ['相关病历材料', '承诺时限7个工作日', '2026年9月28日', '一(二)1']],
     ['受理通知书', [number, '2026-10-13', '2026年9月28日', '一(四)2(承诺)']],
@@ -100,9 +51,9 @@ test('the papers hold the case number, their dates and the clause; the slip in t
     ['准予决定书', [number, '2026年10月15日', '第三十八条']],
     ['办结通知', [number, '2026-10-16', '2026年10月15日', '一(四)5']],
   ];
-  expect(papers.map(({ title }) => title)).toEqual(expected.map(([title]) => title));
+  expect(story().result.map(({ title }) => title)).toEqual(expected.map(([title]) => title));
   for (const [title, parts] of expected) {
-    const bytes = papers.find((paper) => paper.title === title)?.bytes ?? Buffer.alloc(0);
+    const bytes = story().result.find((paper) => paper.title === title)?.bytes ?? Buffer.alloc(0);
     const text = (await pdfPages(bytes)).join('');
     for (const part of parts) expect(text, title).toContain(part);
     expect(text).not.toContain('。。');
@@ -110,20 +61,20 @@ test('the papers hold the case number, their dates and the clause; the slip in t
 });
 
 test('a paper with a changed byte is not genuine any more, and its link opens nothing', async () => {
-  const { url, number, verificationCode } = toldOf('文书的链接').trackCase.documents.edges[0].node;
-  await withConnection(database.ownerUrl, (client) =>
+  const { url, number, verificationCode } = story().shownOf('文书的链接').trackCase.documents.edges[0].node;
+  await withConnection(story().database.ownerUrl, (client) =>
     client.query(
       `update "Document" set "text" = replace("text", '2026-10-13', '2026-10-14') where "number" = $1`,
       [number],
     ),
   );
-  const { data } = await hall.answer({
+  const { data } = await story().hall.answer({
     title: 'verify',
     query: 'query ($n: String!, $c: String!) { verifyDocument(number: $n, code: $c) { result } }',
     variables: { n: number, c: verificationCode },
   });
   expect(data).toEqual({ verifyDocument: { result: 'ALTERED' } });
-  const { status, bytes } = await hall.download(url);
+  const { status, bytes } = await story().hall.download(url);
   expect(status).toBeGreaterThanOrEqual(400);
   expect(bytes.toString()).toContain('DOCUMENT_ALTERED');
 });
