@@ -14,6 +14,11 @@ export function caseSubject(caseId: string): ClockSubject {
   return { subjectType: CASE, subjectId: caseId };
 }
 
+/** The fact that a subject's limit of a kind was passed on a day; whoever speaks of that delay names it so. */
+export function overdueFact({ subjectId }: ClockSubject, kind: string, day: string): string {
+  return `overdue/${subjectId}/${kind}/${day}`;
+}
+
 /** Whether a clock limits a case itself, not something that belongs to it. */
 export function isOfCase({ subjectType }: ClockSubject): boolean {
   return subjectType === CASE;

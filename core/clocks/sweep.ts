@@ -2,7 +2,7 @@ import type { Act } from '../acts/act.ts';
 import { countInEachTownship } from '../acts/each-township.ts';
 import type { Platform } from '../platform.ts';
 import { addDays, civilDate, workingDaysIn, type CivilDate } from '../time/index.ts';
-import { factsOf } from './clock-row.ts';
+import { factsOf, overdueFact } from './clock-row.ts';
 import { readingOf } from './service.ts';
 import { findClocksDueBefore } from './store.ts';
 
@@ -39,7 +39,7 @@ async function sweepTownship(act: Act): Promise<number> {
       act.emit({
         type: 'deadline.breached',
         caseId: clock.caseId,
-        factId: `overdue/${clock.subjectId}/${clock.kind}/${day}`,
+        factId: overdueFact(clock, clock.kind, day),
         payload: {
           clockId: clock.id,
           subjectType: clock.subjectType,

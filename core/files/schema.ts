@@ -1,9 +1,11 @@
+import type { ObjectRef } from '@pothos/core';
 import { GraphQLError, GraphQLScalarType } from 'graphql';
 import { mayReadCase, holdsCase } from '../cases/access.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
 import { rowId, seenIf, whereRow } from '../graphql/node.ts';
 import { addVerb, shownAnswer } from '../graphql/verb.ts';
+import { filesReadBy, mayReadFile, WITH_FILE, type ShownFile } from './access.ts';
 import { signedQuery } from './link.ts';
 import { ReceivedFile } from './received-file.ts';
 import { addCaseFile } from './service.ts';
@@ -29,17 +31,28 @@ const UPLOAD = new GraphQLScalarType({
   },
 });
 
+const types = new WeakMap<AppBuilder, ObjectRef<AppBuilder['$inferSchemaTypes'], ShownFile>>();
+
+/** The type of a material as a file, for a module's lists of such; made once a builder. */
+export function caseFileType(builder: AppBuilder): ObjectRef<AppBuilder['$inferSchemaTypes'], ShownFile> {
+  const type = types.get(builder);
+  if (!type) throw new Error('files must be registered before modules');
+  return type;
+}
+
 /** Materials of a case as files. */
 export function addFiles(builder: AppBuilder): void {
   builder.addScalarType('Upload', UPLOAD);
-  builder.prismaNode('CaseFile', {
+  const type = builder.prismaNode('CaseFile', {
     id: { resolve: rowId },
     findUnique: whereRow,
     nullable: true,
-    select: { townshipId: true, id: true, case: true, file: true },
+    select: { townshipId: true, id: true, ...WITH_FILE },
     description: doc('办件材料文件', 'a file that is a material of a case'),
     authScopes: async (row, ctx) =>
-      seenIf(ctx.shown.has('CaseFile', row.id) || (await mayReadCase(ctx, row.case))),
+      seenIf(
+        ctx.shown.has('CaseFile', row.id) || (mayReadFile(ctx, row) && (await mayReadCase(ctx, row.case))),
+      ),
     fields: (t) => ({
       material: t.exposeString('material', { description: doc('材料名称', 'material that it is') }),
       name: t.string({ description: doc('文件名', 'name of the file'), resolve: (f) => f.file.name }),
@@ -73,11 +86,15 @@ export function addFiles(builder: AppBuilder): void {
       }),
     }),
   });
+  types.set(builder, type as never);
   builder.prismaObjectFields('Case', (t) => ({
     files: t.relatedConnection('files', {
       cursor: 'townshipId_id',
-      description: doc('材料文件', 'materials as files'),
-      query: { orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] },
+      description: doc(
+        '材料文件；其他站所的窗口只见移交给本站所的',
+        'materials as files; windows of other stations see those handed on to them',
+      ),
+      query: (_args, ctx) => ({ where: filesReadBy(ctx), orderBy: [{ addedAt: 'asc' }, { id: 'asc' }] }),
     }),
   }));
   addVerb(builder, 'addCaseFile', {
@@ -92,7 +109,7 @@ export function addFiles(builder: AppBuilder): void {
       }),
     }),
     answer: shownAnswer('CaseFile', (db, where) =>
-      db.caseFile.findUniqueOrThrow({ where, include: { case: true, file: true } }),
+      db.caseFile.findUniqueOrThrow({ where, include: WITH_FILE }),
     ),
     act: async (act, input, ids) => ({
       id: await addCaseFile(act, {

@@ -79,6 +79,8 @@ export async function keepFile(act: Act, file: ReceivedFile): Promise<string> {
 export interface FileSubject {
   readonly subjectType: string;
   readonly subjectId: string;
+  /** Station whose windows see the files therefore, besides those that see the case's files anyway. */
+  readonly stationId?: string | null;
 }
 
 /** Hands exactly these files on to a subject; handed on again they stay handed on. Refusals: NOT_FOUND for one of another township. */
@@ -99,9 +101,9 @@ export async function grantFiles(act: Act, subject: FileSubject, fileIds: readon
 }
 
 /** The files handed on to a subject, in the order of upload. */
-export async function grantedFiles(tx: Tx, townshipId: string, subject: FileSubject) {
+export async function grantedFiles(tx: Tx, townshipId: string, { subjectType, subjectId }: FileSubject) {
   const grants = await tx.fileGrant.findMany({
-    where: { townshipId, ...subject },
+    where: { townshipId, subjectType, subjectId },
     include: { file: true },
     orderBy: [{ file: { uploadedAt: 'asc' } }, { fileId: 'asc' }],
   });

@@ -5,7 +5,7 @@ import type { Role } from '../auth/roles.ts';
 import { moduleNotEnabled } from '../cases/refusals.ts';
 import { firstAnswer } from '../idempotency/first-answer.ts';
 import type { Platform } from '../platform.ts';
-import { Refused, type Refusal } from '../regulation/index.ts';
+import { Forbidden, Refused, type Refusal } from '../regulation/index.ts';
 import type { AppBuilder } from './builder.ts';
 import type { Context } from './context.ts';
 import { doc } from './doc.ts';
@@ -132,6 +132,7 @@ export function addVerb<Fields extends InputFieldMap, Shape>(
           return await verb.answer.load(ctx, { townshipId, id: done.id }, info, done);
         } catch (error) {
           if (error instanceof Refused) return new RefusalAnswer(error.refusal satisfies Refusal);
+          if (error instanceof Forbidden) throw forbidden(error.refusal);
           throw error;
         }
       }) as never,
@@ -165,6 +166,11 @@ function run<Fields extends InputFieldMap, Shape>(
         (done) => ({ id: done.id, refusal: done.refusal, ...verb.answer.keeps?.(done) }),
       ),
   );
+}
+
+/** FORBIDDEN with the sentence, the code and the clause of the rule that says who may act. */
+function forbidden({ code, message, clause }: Refusal): Failure {
+  return new Failure('FORBIDDEN', message, { reason: code, clause: clause?.id ?? null });
 }
 
 /** The viewer with the role in which he acts first, as the audit keeps it. */

@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../acts/act.ts';
 import { countInEachTownship } from '../acts/each-township.ts';
 import { freezeModule, thawModule } from '../clocks/service.ts';
+import type { Tx } from '../db/client.ts';
+import { draftOf, queueMessages } from '../notifications/queue.ts';
 import { withholdMessages } from '../notifications/service.ts';
 import { Refused } from '../regulation/index.ts';
 import type { Platform } from '../platform.ts';
@@ -16,6 +18,7 @@ import {
   moduleSettingsInvalid,
   moduleUnknown,
 } from './refusals.ts';
+import { WORK_FROZEN } from './messages.ts';
 import { nearest } from './nearest.ts';
 import type { Registry } from './registry.ts';
 import { invalidSettings } from './settings.ts';
@@ -104,15 +107,50 @@ function requireOthers(act: Act, manifest: ModuleManifest, enabled: boolean, day
     throw new Refused(dependentModules({ module: manifest.id, requiredBy: dependents }));
 }
 
+/** What is unfinished of a module in a township; while it is off, what stands frozen. */
+export async function openWorkOf(
+  tx: Tx,
+  manifest: ModuleManifest,
+  townshipId: string,
+): Promise<readonly OpenWork[]> {
+  return (await manifest.openWork?.(tx, townshipId)) ?? [];
+}
+
 async function refuseOpenWork(act: Act, manifest: ModuleManifest): Promise<void> {
-  const open: readonly OpenWork[] = (await manifest.openWork?.(act.tx, act.townshipId)) ?? [];
+  const open = await openWorkOf(act.tx, manifest, act.townshipId);
   if (open.length === 0) return;
   throw new Refused(
-    moduleHasOpenWork({ module: manifest.id, count: open.length, openWork: open.slice(0, 100) }),
+    moduleHasOpenWork({ module: manifest.id, count: open.length, openWork: open.slice(0, MOST_LISTED) }),
   );
 }
 
-/** What a decision's first day brings: clocks frozen or thawed, waiting messages withheld, and the event. */
+/** Pieces of unfinished work that an answer lists. */
+export const MOST_LISTED = 100;
+/** And a message. */
+const MOST_TOLD = 20;
+
+/** Tells the director which work stands still with a module that is off now. */
+async function tellOfFrozen(act: Act, row: { id: string; module: string }): Promise<void> {
+  const manifest = act.platform.registry.find(row.module);
+  const open = manifest ? await openWorkOf(act.tx, manifest, act.townshipId) : [];
+  if (!manifest || open.length === 0) return;
+  const told = open.slice(0, MOST_TOLD).map(({ label }) => label);
+  await queueMessages(act, [
+    draftOf(WORK_FROZEN, {
+      caseId: null,
+      recipient: 'CENTRE_DIRECTOR',
+      readBy: 'CENTRE_DIRECTOR',
+      data: {
+        module: manifest.title.zh,
+        count: open.length,
+        work: `${told.join('；')}${open.length > told.length ? '……' : ''}`,
+      },
+      dedupeKey: `module.frozen/${row.id}`,
+    }),
+  ]);
+}
+
+/** What a decision's first day brings: clocks frozen or thawed, waiting messages withheld, the director told, and the event. */
 async function carryOut(
   act: Act,
   row: { id: string; module: string; enabled: boolean; effectiveFrom: string; openWork: string },
@@ -123,6 +161,7 @@ async function carryOut(
   if (!row.enabled && wasEnabled) {
     await freezeModule(act, row.module, `模块“${row.module}”停用 / module off`);
     await withholdMessages(act, row.module);
+    await tellOfFrozen(act, row);
   }
   await act.tx.moduleSetting.update({
     where: { townshipId_id: { townshipId: act.townshipId, id: row.id } },

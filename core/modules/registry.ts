@@ -3,6 +3,7 @@ import type { DocumentKind } from '../documents/kind.ts';
 import { kindProblems } from '../documents/kind-problems.ts';
 import { RESERVED_CODES } from '../graphql/regulation-schema.ts';
 import { KERNEL_MESSAGES } from '../notifications/kernel-messages.ts';
+import { WORK_FROZEN } from './messages.ts';
 import type { MessageTemplate } from '../notifications/message.ts';
 import { messageProblems } from '../notifications/message-problems.ts';
 import type { Clause } from '../regulation/index.ts';
@@ -83,7 +84,9 @@ export function loadRegistry(manifests: readonly ModuleManifest[]): Registry {
     documents,
     findDocument: (kind) => byKind.get(kind) ?? null,
     messages: new Map<string, DeclaredMessage>([
-      ...KERNEL_MESSAGES.map((template) => [template.key, { template, module: null }] as const),
+      ...[...KERNEL_MESSAGES, WORK_FROZEN].map(
+        (template) => [template.key, { template, module: null }] as const,
+      ),
       ...modules.flatMap(({ id, messages = [] }) =>
         messages.map((template) => [template.key, { template, module: id }] as const),
       ),

@@ -3,16 +3,20 @@ import type { ModulePolicyKind } from '../county/directory.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
 import type { Context } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
+import { covers } from '../graphql/node.ts';
 import { addVerb, countyTenant, townshipByCode } from '../graphql/verb.ts';
 import { civilDate } from '../time/index.ts';
-import { configureModule, setModulePolicy } from './configure.ts';
-import type { ModuleManifest } from './manifest.ts';
+import { configureModule, MOST_LISTED, openWorkOf, setModulePolicy } from './configure.ts';
+import type { ModuleManifest, OpenWork } from './manifest.ts';
 
 /** One module in one township. */
 interface TownshipModule {
   readonly module: ModuleManifest;
   readonly townshipId: string;
 }
+
+/** Who sees what is unfinished: the county that switches, and whoever leads the centre. */
+const WORK_READERS = ['COUNTY_BUREAU', 'CENTRE_DIRECTOR', 'UNIT_DEPUTY', 'UNIT_HEAD'] as const;
 
 type Ref<Shape> = ObjectRef<AppBuilder['$inferSchemaTypes'], Shape>;
 const refs = new WeakMap<AppBuilder, { module: Ref<ModuleManifest>; townshipModule: Ref<TownshipModule> }>();
@@ -63,6 +67,17 @@ function types(builder: AppBuilder) {
       }),
     }),
   });
+  const openWork = builder.objectRef<OpenWork>('OpenWork');
+  builder.objectType(openWork, {
+    description: doc('一件未办完的工作', 'a piece of unfinished work'),
+    authScopes: { role: WORK_READERS },
+    fields: (t) => ({
+      kind: t.exposeString('kind', { description: doc('种类', 'kind, e.g. BRANCH') }),
+      label: t.exposeString('label', {
+        description: doc('名称，如办件编号', 'its name, e.g. a case number'),
+      }),
+    }),
+  });
   builder.objectType(townshipModule, {
     description: doc('某乡镇的某个模块', 'a module in a township'),
     authScopes: { public: true },
@@ -83,6 +98,19 @@ function types(builder: AppBuilder) {
         description: doc('现行决定的起始日', 'first day of the decision in force'),
         resolve: (m, _args, ctx) =>
           ctx.platform.switches.decisionOn(m.townshipId, m.module.id)?.effectiveFrom ?? null,
+      }),
+      openWork: t.field({
+        type: [openWork],
+        nullable: true,
+        description: doc(
+          '未办完的工作，停用期间冻结的即此；最多100件',
+          'what is unfinished; while the module is off, what stands frozen; at most 100',
+        ),
+        authScopes: { role: WORK_READERS },
+        resolve: async ({ module: manifest, townshipId }, _args, ctx) =>
+          covers(ctx, townshipId)
+            ? (await openWorkOf(ctx.db, manifest, townshipId)).slice(0, MOST_LISTED)
+            : null,
       }),
     }),
   });

@@ -16,7 +16,7 @@ export type HowToTell = (facts: {
 
 /** A message that the program can send: whom it tells, how, and in which words. */
 export interface MessageTemplate<Data extends z.ZodType = z.ZodType> {
-  /** `<module id>.<name>`; the kernel's begin with `case.`. */
+  /** `<module id>.<name>`; the kernel's begin with `case.` or `module.`. */
   readonly key: string;
   /** Its name for whoever edits texts; also the subject of an e-mail. */
   readonly title: Bilingual;

@@ -66,6 +66,7 @@ describe('the list', () => {
       'case.supplement-requested',
       'case.refused',
       'case.delivered',
+      'module.frozen',
       'notices.reminder',
     ]);
     expect(list.at(-1)).toEqual({

@@ -43,6 +43,16 @@ export function refusalKind<Details extends Record<string, unknown> = Record<str
   return Object.assign(kind, { code, meaning });
 }
 
+/** Thrown by services where a rule says who may act, and the actor may not: an error FORBIDDEN, with the sentence of the rule. */
+export class Forbidden extends Error {
+  readonly refusal: Refusal;
+  constructor(refusal: Refusal) {
+    super(`FORBIDDEN, ${refusal.code}: ${refusal.message.en}`);
+    this.name = 'Forbidden';
+    this.refusal = refusal;
+  }
+}
+
 /** Thrown by services so that the transaction rolls back; the mutation turns it into its `Refusal` answer. */
 export class Refused extends Error {
   readonly refusal: Refusal;

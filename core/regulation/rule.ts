@@ -1,6 +1,6 @@
 import type { Clause } from './clause.ts';
 import type { Bilingual, Refusal } from './refusal.ts';
-import { Refused } from './refusal.ts';
+import { Forbidden, Refused } from './refusal.ts';
 
 /** What a rule answers: nothing to object to, or a refusal. */
 export type Verdict = { readonly allowed: true } | { readonly allowed: false; readonly refusal: Refusal };
@@ -38,4 +38,9 @@ export function rule<Args extends readonly unknown[], Answer>(
 /** Throws the refusal of the first verdict that is one. */
 export function enforce(...verdicts: Verdict[]): void {
   for (const verdict of verdicts) if (!verdict.allowed) throw new Refused(verdict.refusal);
+}
+
+/** Throws FORBIDDEN for the first verdict that is a refusal: for rules of who may act, not of what may be done. */
+export function permit(...verdicts: Verdict[]): void {
+  for (const verdict of verdicts) if (!verdict.allowed) throw new Forbidden(verdict.refusal);
 }

@@ -38,7 +38,10 @@ export const jointHasParticipants = rule({
 /** A station that a case is forked to; days are working days. */
 export interface ForkedTo {
   readonly stationId: string;
+  /** Names of its materials. */
   readonly materials: readonly string[];
+  /** Uuids of the files that are those materials. */
+  readonly fileIds: readonly string[];
   readonly position: number;
   readonly days: number;
 }

@@ -1,14 +1,51 @@
+import type { InputFieldMap, InputShapeFromFields } from '@pothos/core';
+import type { Act } from '../../core/acts/act.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { rowAnswer } from '../../core/graphql/verb.ts';
+import { rowAnswer, type ReadIds, type Verb } from '../../core/graphql/verb.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { decideAccountability, openAccountability } from './acts/accountability.ts';
-import { organiseSession, recordAttendance } from './acts/sessions.ts';
+import { organiseSession, recordJointAttendance } from './acts/sessions.ts';
 import { checkSilence, explainSilence, signDeemedConsent } from './acts/silence.ts';
 import { CLAUSES } from './clauses.ts';
 import { STEP_ROLES } from './roles.ts';
 
 const BRANCH_ANSWER = rowAnswer('Branch', (db, where) => db.branch.findUniqueOrThrow({ where }));
+type BranchRow = Awaited<ReturnType<typeof BRANCH_ANSWER.load>>;
+type Declared<Fields extends InputFieldMap> = Pick<
+  Verb<Fields, BranchRow>,
+  'description' | 'roles' | 'input'
+>;
+
+/** A mutation on one branch: it names the branch beside what else it takes, and answers with a branch. */
+export function branchVerb<Fields extends InputFieldMap>(
+  { verb }: ModuleSchema,
+  name: string,
+  declared: Declared<Fields> & {
+    /** Resolves with the uuid of the branch that the answer shows. */
+    readonly act: (
+      act: Act,
+      branchId: string,
+      input: InputShapeFromFields<Fields>,
+      ids: ReadIds,
+    ) => Promise<string>;
+  },
+): void {
+  verb(name, {
+    description: declared.description,
+    roles: declared.roles,
+    answer: BRANCH_ANSWER,
+    input: (t) => ({
+      branchId: t.id({ required: true, description: doc('分支', 'the branch') }),
+      ...declared.input(t),
+    }),
+    act: async (act, input, ids) => {
+      const given = input as unknown as InputShapeFromFields<Fields> & { branchId: string };
+      return { id: await declared.act(act, ids('Branch', given.branchId), given, ids) };
+    },
+  });
+}
+
 const SESSION_ANSWER = rowAnswer('JointSession', (db, where) => db.jointSession.findUniqueOrThrow({ where }));
 const ACCOUNTABILITY_ANSWER = rowAnswer('AccountabilityCase', (db, where) =>
   db.accountabilityCase.findUniqueOrThrow({ where }),
@@ -22,23 +59,18 @@ export function addConsequenceVerbs(schema: ModuleSchema): void {
   addAccountabilityVerbs(schema);
 }
 
-function addSilenceVerbs({ verb }: ModuleSchema): void {
-  verb('explainSilence', {
+function addSilenceVerbs(schema: ModuleSchema): void {
+  branchVerb(schema, 'explainSilence', {
     description: doc('书面说明到期无意见的原因', 'explains a silence in writing', CLAUSES.silence),
     input: (t) => ({
-      branchId: t.id({ required: true, description: branchId }),
       text: t.string({ required: true, description: doc('书面说明', 'the explanation') }),
     }),
     roles: STEP_ROLES.handle,
-    answer: BRANCH_ANSWER,
-    act: async (act, input, ids) => ({
-      id: await explainSilence(act, { branchId: ids('Branch', input.branchId), text: input.text }),
-    }),
+    act: (act, branchId, input) => explainSilence(act, { branchId, text: input.text }),
   });
-  verb('checkSilence', {
+  branchVerb(schema, 'checkSilence', {
     description: doc('中心主任审查沉默的分支', 'the director checks a silence', CLAUSES.silence),
     input: (t) => ({
-      branchId: t.id({ required: true, description: branchId }),
       reasonable: t.boolean({
         required: true,
         description: doc('说明是否合理', 'whether the explanation is reasonable'),
@@ -46,31 +78,25 @@ function addSilenceVerbs({ verb }: ModuleSchema): void {
       note: t.string({ required: true, description: doc('审查意见', 'what was found') }),
     }),
     roles: STEP_ROLES.check,
-    answer: BRANCH_ANSWER,
-    act: async (act, input, ids) => ({
-      id: await checkSilence(act, { ...input, branchId: ids('Branch', input.branchId) }),
-    }),
+    act: (act, branchId, input) => checkSilence(act, { ...input, branchId }),
   });
-  verb('signDeemedConsent', {
+  branchVerb(schema, 'signDeemedConsent', {
     description: doc(
       '印章保管人签发默认许可的决定，或不予签发',
       'a seal holder signs a deemed consent, or withholds the seal',
       CLAUSES.silence,
     ),
     input: (t) => ({
-      branchId: t.id({ required: true, description: branchId }),
       sign: t.boolean({ required: true, description: doc('是否签发', 'whether it is signed') }),
       reason: t.string({ description: doc('不予签发的理由', 'why it is not signed') }),
     }),
     roles: STEP_ROLES.sign,
-    answer: BRANCH_ANSWER,
-    act: async (act, input, ids) => ({
-      id: await signDeemedConsent(act, {
-        branchId: ids('Branch', input.branchId),
+    act: (act, branchId, input) =>
+      signDeemedConsent(act, {
+        branchId,
         sign: input.sign,
         reason: input.reason ?? null,
       }),
-    }),
   });
 }
 
@@ -100,7 +126,7 @@ function addSessionVerbs({ builder, verb }: ModuleSchema): void {
       }),
     }),
   });
-  const attended = builder.inputType('AttendanceInput', {
+  const attended = builder.inputType('JointAttendanceInput', {
     description: doc('一个分支的出席情况', 'whether a branch’s station came', CLAUSES.silence),
     fields: (t) => ({
       branchId: t.id({ required: true, description: branchId }),
@@ -109,7 +135,7 @@ function addSessionVerbs({ builder, verb }: ModuleSchema): void {
       rulesBroken: t.string({ description: doc('违反会议规定的情形', 'how it broke the meeting’s rules') }),
     }),
   });
-  verb('recordAttendance', {
+  verb('recordJointAttendance', {
     description: doc(
       '登记出席；未列的为缺席',
       'records who came; whoever is left out was absent',
@@ -123,7 +149,7 @@ function addSessionVerbs({ builder, verb }: ModuleSchema): void {
     roles: STEP_ROLES.organise,
     answer: SESSION_ANSWER,
     act: async (act, input, ids) => ({
-      id: await recordAttendance(act, {
+      id: await recordJointAttendance(act, {
         sessionId: ids('JointSession', input.sessionId),
         attended: input.attended.map((a) => ({
           branchId: ids('Branch', a.branchId),

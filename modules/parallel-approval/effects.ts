@@ -2,12 +2,19 @@ import type { Act } from '../../core/acts/act.ts';
 import type { GuardQuestion, TakenStep } from '../../core/cases/contribution.ts';
 import { findCase } from '../../core/cases/store.ts';
 import { resumeClocks, stopClocks } from '../../core/clocks/service.ts';
-import { allow, type Verdict } from '../../core/regulation/index.ts';
-import { forkOnAcceptance, standardChoice } from './acts/forking.ts';
+import { allow, permit, type Verdict } from '../../core/regulation/index.ts';
+import { forkOnAcceptance, handedIn, standardChoice } from './acts/forking.ts';
 import { branchHasMaterials, entryIsAtLead } from './catalogue-rules.ts';
 import { caseWaitsForBranches, leadLeads, OPEN_STATES } from './rules.ts';
 import { endBranch, payloadOf, stationOfActor, stopCase } from './service.ts';
-import { branchSubject, findBranches, findCatalogue, findJoint, type BranchRow } from './store.ts';
+import {
+  branchSubject,
+  findBranches,
+  findCaseFiles,
+  findCatalogue,
+  findJoint,
+  type BranchRow,
+} from './store.ts';
 
 /** 一(五)4(1): one applies at the lead. */
 export async function beforeSubmit(act: Act, { item }: GuardQuestion<'submitCase'>): Promise<Verdict> {
@@ -22,28 +29,28 @@ export async function beforeSubmit(act: Act, { item }: GuardQuestion<'submitCase
   });
 }
 
-/** 一(五)3, 4(2): the lead accepts, and every branch gets its materials. What the law accepts by itself is not held up. */
+/** 一(五)3, 4(2): the lead accepts, FORBIDDEN to other stations, and every branch gets its materials. What the law accepts by itself is not held up. */
 export async function beforeAccept(act: Act, question: GuardQuestion<'acceptCase'>): Promise<Verdict> {
   const { id = '' } = question.case ?? {};
   const catalogue = await findCatalogue(act.tx, act.townshipId, question.item.itemId);
   if (!catalogue || act.actor.kind !== 'STAFF') return allow();
-  const verdict = leadLeads.decide(stationOfActor(act), catalogue.leadStationId);
-  if (!verdict.allowed || (await findJoint(act.tx, act.townshipId, id))) return verdict;
-  const given = (await findCase(act.tx, act.townshipId, id))?.materialsGiven ?? [];
-  return branchHasMaterials.decide(standardChoice(catalogue), given);
+  permit(leadLeads.decide(stationOfActor(act), catalogue.leadStationId));
+  if (await findJoint(act.tx, act.townshipId, id)) return allow();
+  const names = (await findCase(act.tx, act.townshipId, id))?.materialsGiven ?? [];
+  const files = await findCaseFiles(act.tx, act.townshipId, id);
+  return branchHasMaterials.decide(standardChoice(catalogue, files), handedIn(names, files));
 }
 
 export async function onAccept(act: Act, { case: facts }: TakenStep<'acceptCase'>): Promise<void> {
   await forkOnAcceptance(act, facts);
 }
 
-/** 一(五)3: the lead answers, once every branch has its opinion. */
+/** 一(五)3: the lead answers, FORBIDDEN to other stations, once every branch has its opinion. */
 export async function beforeDecide(act: Act, question: GuardQuestion<'decideCase'>): Promise<Verdict> {
   const { id = '' } = question.case ?? {};
   const joint = await findJoint(act.tx, act.townshipId, id);
   if (!joint) return allow();
-  const verdict = leadLeads.decide(stationOfActor(act), joint.catalogue.leadStationId);
-  if (!verdict.allowed) return verdict;
+  permit(leadLeads.decide(stationOfActor(act), joint.catalogue.leadStationId));
   const branches = await findBranches(act.tx, act.townshipId, id);
   return caseWaitsForBranches.decide(
     branches.map(({ state, station }) => ({ state, station: station.name })),

@@ -1,5 +1,5 @@
 import type { Act } from '../../core/acts/act.ts';
-import { caseSubject, factsOf } from '../../core/clocks/clock-row.ts';
+import { caseSubject, factsOf, overdueFact } from '../../core/clocks/clock-row.ts';
 import { extendClock, readingOf, rebudgetClock } from '../../core/clocks/service.ts';
 import { findClock } from '../../core/clocks/store.ts';
 import type { DeliveredEvent, EventHandlers } from '../../core/events/event.ts';
@@ -7,20 +7,33 @@ import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { civilDate, extensionTo } from '../../core/time/index.ts';
 import { openCaseAgainst } from './acts/accountability.ts';
 import { BRANCHES_FROZEN } from './messages.ts';
-import { OPEN_STATES, overdueOpensAccountability, windowBearsOverdue } from './rules.ts';
+import { leadsDelayIsTheCases, overdueOpensAccountability, windowBearsOverdue } from './rules.ts';
 import { payloadOf, settingsOf } from './service.ts';
-import { branchClock, findBranch, findBranches, findBranchesIn, JOINT, MODULE_ID } from './store.ts';
+import {
+  branchClock,
+  findBranch,
+  findBranches,
+  findJoint,
+  findUnfinished,
+  JOINT,
+  MODULE_ID,
+  PROMISE,
+} from './store.ts';
 
 /** 一(四)6, 一(五)7: each day beyond a branch's limit is its window's; enough of them open an accountability case. */
-async function onBreach(act: Act, { payload }: DeliveredEvent<'deadline.breached'>): Promise<void> {
+async function onBreach(act: Act, { payload, factId }: DeliveredEvent<'deadline.breached'>): Promise<void> {
   if (!windowBearsOverdue.decide(payload, MODULE_ID)) return;
   const row = await findBranch(act.tx, act.townshipId, payload.subjectId);
-  if (!row) return;
+  const joint = row && (await findJoint(act.tx, act.townshipId, row.caseId));
+  if (!joint) return;
   const { day, overdueDays } = payload;
+  const { leadStationId } = joint.catalogue;
   act.emit({
     type: 'branch.overdue',
     caseId: row.caseId,
-    factId: `branch.overdue/${row.id}/${day}`,
+    factId: leadsDelayIsTheCases.decide(row.stationId, leadStationId)
+      ? overdueFact(caseSubject(row.caseId), PROMISE, day)
+      : factId,
     payload: { ...payloadOf(act, row), day, overdueDays },
   });
   if (overdueOpensAccountability.decide(overdueDays, settingsOf(act)))
@@ -54,9 +67,9 @@ async function onExtension(act: Act, { payload }: DeliveredEvent<'case.extended'
 /** On again: the director hears which branches stood still. */
 async function onEnabled(act: Act, { payload, factId }: DeliveredEvent<'module.enabled'>): Promise<void> {
   if (payload.module !== MODULE_ID) return;
-  const rows = await findBranchesIn(act.tx, act.townshipId, OPEN_STATES);
-  if (rows.length === 0) return;
-  const numbers = [...new Set(rows.map((row) => row.case.number))].join('、');
+  const { open } = await findUnfinished(act.tx, act.townshipId);
+  if (open.length === 0) return;
+  const numbers = [...new Set(open.map((row) => row.case.number))].join('、');
   await queueMessages(act, [
     draftOf(BRANCHES_FROZEN, {
       caseId: null,

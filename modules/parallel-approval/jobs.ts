@@ -2,14 +2,12 @@ import type { Act } from '../../core/acts/act.ts';
 import { openSilences } from './acts/silence.ts';
 import { remindOfSuspensions } from './acts/suspending.ts';
 import { cancelBranch } from './effects.ts';
-import { OPEN_STATES } from './rules.ts';
-import { findBranchesIn } from './store.ts';
+import { findUnfinished } from './store.ts';
 
 /** Cancels branches whose case ended while the chapter was off. */
 export async function cancelEnded(act: Act): Promise<void> {
-  const ENDED = ['DECIDED', 'DELIVERED', 'WITHDRAWN', 'REFUSED'];
-  for (const row of await findBranchesIn(act.tx, act.townshipId, [...OPEN_STATES, 'RECTIFY']))
-    if (ENDED.includes(row.case.state)) await cancelBranch(act, row);
+  const { left } = await findUnfinished(act.tx, act.townshipId);
+  for (const row of left) await cancelBranch(act, row);
 }
 
 export const JOBS = [

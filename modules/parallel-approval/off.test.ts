@@ -1,12 +1,20 @@
 import { beforeEach, expect, test } from 'vitest';
 import { parallelScene, type Place } from '../../test/support/parallel-scene.ts';
-import { accepted, eventsOf, HERE, inTables, uuidOf } from '../../test/support/timely-scene.ts';
+import type { Role } from '../../core/auth/roles.ts';
+import {
+  accepted,
+  eventsOf,
+  HERE,
+  inTables,
+  uuidOf,
+  type Answered,
+} from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 
 let world: World;
 let land: Place;
 let village: Place;
-const { addPlace, branchesOf, configure, forked, jobs, look, night, publish, say } = parallelScene(
+const { addPlace, branchesOf, configure, forked, look, night, publish, read, say } = parallelScene(
   () => world,
 );
 
@@ -55,6 +63,42 @@ test('REFUSE lists every branch without an opinion, and leaves the chapter on', 
   expect(await opine(branches[1].id, village)).toMatchObject({ state: 'APPROVED' });
 });
 
+/** What a role reads of the work that stands frozen, in the director's own township unless another is named. */
+async function frozen(as: Role, township = HERE): Promise<Answered> {
+  const { data } = await world.ask(
+    `{ township(code: "${township}") { modules { module { id } enabled openWork { kind label } } } }`,
+    { as, at: HERE },
+  );
+  return data.township.modules.find((m: Answered) => m.module.id === 'parallel-approval').openWork;
+}
+
+const messagesTo = (recipient: string, template: string) =>
+  inTables(world, (tx) => tx.notification.findMany({ where: { recipient, template } }));
+
+test('FREEZE lists the frozen branches: to the county in its answer, to the director in a message and whenever he asks, to no window', async () => {
+  await publish([land, village]);
+  const { caseId, branches } = await forked();
+  await opine(branches[0].id, land);
+  const { number } = await look(caseId, 'number');
+  const left = [{ kind: 'BRANCH', label: `${number}，规划所` }];
+  expect(await configure({ enabled: false, openWork: 'FREEZE' })).toMatchObject({
+    enabled: false,
+    openWork: left,
+  });
+  for (const as of ['CENTRE_DIRECTOR', 'UNIT_HEAD', 'COUNTY_BUREAU'] as const)
+    expect(await frozen(as)).toEqual(left);
+  expect(await frozen('WINDOW_STAFF')).toBeNull();
+  expect(await frozen('CENTRE_DIRECTOR', 'dongshan')).toBeNull();
+  const [told, ...more] = await messagesTo('CENTRE_DIRECTOR', 'module.frozen');
+  expect(more).toEqual([]);
+  expect(told?.text).toBe(`“并联审批”停用，1件未办完的工作冻结，恢复启用后继续：${number}，规划所。`);
+  const { notifications } = await read('{ notifications { edges { node { text } } } }', 'CENTRE_DIRECTOR');
+  expect(JSON.stringify(notifications)).toContain('未办完的工作冻结');
+  await configure({ enabled: true });
+  expect(await opine(branches[1].id, village)).toMatchObject({ state: 'APPROVED' });
+  expect(await frozen('CENTRE_DIRECTOR')).toEqual([]);
+});
+
 test('FREEZE in the middle: branches stand still, no silence, no points; on again they go on with their days given back', async () => {
   await publish([land, village]);
   const { caseId, branches } = await forked();
@@ -65,8 +109,8 @@ test('FREEZE in the middle: branches stand still, no silence, no points; on agai
   await night();
   expect(await eventsOf(world, 'branch.overdue')).toEqual([]);
   expect(await eventsOf(world, 'branch.silent')).toEqual([]);
-  const frozen = await inTables(world, (tx) => tx.branch.findMany({ orderBy: { position: 'asc' } }));
-  expect(frozen.map((row) => row.state)).toEqual(['APPROVED', 'OPEN']);
+  const kept = await inTables(world, (tx) => tx.branch.findMany({ orderBy: { position: 'asc' } }));
+  expect(kept.map((row) => row.state)).toEqual(['APPROVED', 'OPEN']);
   expect(await configure({ enabled: true })).toMatchObject({ enabled: true });
   await night();
   // Nothing was counted from 09-29 to 10-15; the five days are 10-16 and 10-19 to 10-22.
@@ -75,23 +119,28 @@ test('FREEZE in the middle: branches stand still, no silence, no points; on agai
     { state: 'OPEN', dueOn: '2026-10-22', overdueDays: 0 },
   ]);
   expect(await look(caseId)).toMatchObject({ jointDate: '2026-10-22' });
-  const told = await inTables(world, (tx) =>
-    tx.notification.findMany({ where: { template: 'parallel-approval.thawed' } }),
-  );
-  expect(told).toMatchObject([{ recipient: 'CENTRE_DIRECTOR' }]);
+  expect(await messagesTo('CENTRE_DIRECTOR', 'parallel-approval.thawed')).toHaveLength(1);
   await opine(branches[1].id, village);
   expect(await say('decideCase', { caseId, outcome: 'APPROVED', result: '准予' })).toMatchObject({
     state: 'DECIDED',
   });
 });
 
-test('a case that its lead decided meanwhile leaves no branch in work when the chapter is on again', async () => {
+test('a case that its lead decided meanwhile leaves no branch in work, and is frozen work no more; on again its branches are cancelled', async () => {
   await publish([land]);
   const { caseId } = await forked();
   await configure({ enabled: false, openWork: 'FREEZE' });
-  await say('decideCase', { caseId, outcome: 'APPROVED', result: '准予' });
+  expect(await frozen('CENTRE_DIRECTOR')).toHaveLength(1);
+  expect(await say('decideCase', { caseId, outcome: 'APPROVED', result: '准予' })).toMatchObject({
+    state: 'DECIDED',
+  });
+  expect(await frozen('CENTRE_DIRECTOR')).toEqual([]);
+  world.at('2026-10-16');
   await configure({ enabled: true });
-  await jobs();
+  await night();
+  expect(await messagesTo('CENTRE_DIRECTOR', 'parallel-approval.thawed')).toEqual([]);
+  for (const type of ['branch.overdue', 'branch.silent'] as const)
+    expect(await eventsOf(world, type)).toEqual([]);
   expect(await branchesOf(caseId)).toMatchObject([{ state: 'CANCELLED' }]);
   const open = await inTables(world, (tx) =>
     tx.clock.count({ where: { subjectType: 'Branch', endedOn: null } }),

@@ -7,7 +7,9 @@ let world: World;
 let land: Place;
 let village: Place;
 let forestry: Place;
-const { addPlace, branchesOf, forked, gid, look, publish, read, say } = parallelScene(() => world);
+const { addPlace, branchesOf, denied, forked, gid, look, publish, read, say, submit } = parallelScene(
+  () => world,
+);
 
 beforeEach(async () => {
   world = await createWorld();
@@ -17,6 +19,7 @@ beforeEach(async () => {
   return () => world.close();
 });
 
+const LEAD_ONLY = { code: 'FORBIDDEN', reason: 'LEAD_STATION_ONLY', clause: '一(五)3' };
 const opine = (branchId: string, as: Place, opinion = 'APPROVE', more: object = {}) =>
   say('giveOpinion', { branchId, opinion, text: '符合规划', ...more }, as);
 
@@ -79,9 +82,7 @@ describe('catalogue and fork', () => {
     });
     const { id: caseId } = await say('submitCase', { ...application, materials: ['申请表', '林权证'] });
     const branches = [{ stationId: gid('Station', land.stationId), materials: ['申请表', '林权证'] }];
-    expect(await say('forkBranches', { caseId, branches }, land)).toMatchObject({
-      code: 'LEAD_STATION_ONLY',
-    });
+    expect(await denied('forkBranches', { caseId, branches }, land)).toMatchObject(LEAD_ONLY);
     expect(await say('forkBranches', { caseId, branches })).toMatchObject({ state: 'ACCEPTED' });
     expect(await branchesOf(caseId)).toMatchObject([
       { station: { name: '国土所' }, materials: ['申请表', '林权证'] },
@@ -91,22 +92,54 @@ describe('catalogue and fork', () => {
 });
 
 describe('opinions', () => {
-  test('一(五)3 · case-closes-after-its-branches: a participant cannot close, the lead neither before all opinions nor for another', async () => {
+  test('一(五)3 · lead-accepts-urges-and-answers: a participant that closes the joint case is FORBIDDEN', async () => {
+    await publish([land, village]);
+    const { caseId, branches } = await forked();
+    for (const [i, place] of [land, village].entries()) await opine(branches[i].id, place);
+    const decision = { caseId, outcome: 'APPROVED', result: '准予' };
+    const error = await denied('decideCase', decision, land);
+    expect(error).toMatchObject(LEAD_ONLY);
+    expect(error.message).toBe(
+      '只有牵头站所可以受理、抄告、催办、汇总和答复；协办站所请在自己的分支中给出意见（一(五)3）',
+    );
+    expect(await look(caseId)).toMatchObject({ state: 'ACCEPTED' });
+    const { id: other } = await submit();
+    expect(await denied('acceptCase', { caseId: other }, land)).toMatchObject(LEAD_ONLY);
+    expect(await say('decideCase', decision)).toMatchObject({ state: 'DECIDED' });
+  });
+
+  test('一(五)3 · station-handles-its-own-branch: another’s opinion, contact, report, suspension are FORBIDDEN, to the lead too', async () => {
+    await publish([land, village]);
+    const { branches } = await forked();
+    const branchId = branches[0].id;
+    const error = {
+      code: 'FORBIDDEN',
+      reason: 'BRANCH_OF_ANOTHER_STATION',
+      clause: '一(五)3',
+      message: '分支只能由承办站所的人员办理，牵头站所不能代写意见，可以催办（一(五)3）',
+    };
+    const suspension = { reason: '未到', applicantCause: true, evidence: '通话记录' };
+    for (const as of ['WINDOW_STAFF', village] as const) {
+      expect(await denied('giveOpinion', { branchId, opinion: 'APPROVE', text: '同意' }, as)).toMatchObject(
+        error,
+      );
+      expect(await denied('logBranchContact', { branchId, text: '已联系' }, as)).toMatchObject(error);
+      expect(await denied('reportBranchUpward', { branchId, to: '县局', expectedDays: 3 }, as)).toMatchObject(
+        error,
+      );
+      expect(await denied('suspendBranch', { branchId, ...suspension }, as)).toMatchObject(error);
+    }
+    await say('suspendBranch', { branchId, ...suspension }, land);
+    expect(await denied('resumeBranch', { branchId }, village)).toMatchObject(error);
+  });
+
+  test('一(五)3 · case-closes-after-its-branches: not before all opinions, not over an objection, and then denied', async () => {
     await publish([land, village]);
     const { caseId, branches } = await forked();
     const decision = { caseId, outcome: 'APPROVED', result: '准予' };
-    expect(await say('decideCase', decision, land)).toMatchObject({
-      code: 'LEAD_STATION_ONLY',
-      clause: { id: '一(五)3' },
-    });
     expect(await say('decideCase', decision)).toMatchObject({
       code: 'JOINT_BRANCHES_OPEN',
       details: { open: ['国土所', '规划所'] },
-    });
-    expect(
-      await say('giveOpinion', { branchId: branches[0].id, opinion: 'APPROVE', text: '同意' }),
-    ).toMatchObject({
-      code: 'BRANCH_OF_ANOTHER_STATION',
     });
     expect(await opine(branches[0].id, land)).toMatchObject({ state: 'APPROVED' });
     expect(await opine(branches[0].id, land)).toMatchObject({ code: 'BRANCH_STATE_NOT_ALLOWED' });
@@ -119,9 +152,7 @@ describe('opinions', () => {
     await publish([land, village]);
     const { branches } = await forked();
     const branchId = branches[0].id;
-    expect(await say('urgeBranch', { branchId, text: '请加快' }, village)).toMatchObject({
-      code: 'LEAD_STATION_ONLY',
-    });
+    expect(await denied('urgeBranch', { branchId, text: '请加快' }, village)).toMatchObject(LEAD_ONLY);
     await say('urgeBranch', { branchId, text: '请加快' });
     await say('logBranchContact', { branchId, text: '已电话联系' }, land);
     const { node } = await read(

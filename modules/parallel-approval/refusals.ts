@@ -61,13 +61,13 @@ export const notJoint = refusalKind('NOT_A_JOINT_CASE', {
 });
 
 export const leadStationOnly = refusalKind('LEAD_STATION_ONLY', {
-  zh: '只有牵头站所可以受理、催办、汇总和答复',
-  en: 'only the lead station accepts, urges, collects and answers',
+  zh: '只有牵头站所可以受理、抄告、催办、汇总和答复；协办站所请在自己的分支中给出意见（一(五)3）',
+  en: 'only the lead station accepts, notifies, urges, collects and answers; others give the opinion of their branch, 一(五)3',
 });
 
 export const branchOfAnother = refusalKind('BRANCH_OF_ANOTHER_STATION', {
-  zh: '分支只能由承办站所办理，牵头站所不能代写意见',
-  en: 'a branch is handled by its own station; the lead cannot write another’s opinion',
+  zh: '分支只能由承办站所的人员办理，牵头站所不能代写意见，可以催办（一(五)3）',
+  en: 'a branch is handled by staff of its own station; the lead cannot write another’s opinion but may urge it, 一(五)3',
 });
 
 export const branchesOpen = refusalKind<{ open: readonly string[] }>(

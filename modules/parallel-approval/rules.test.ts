@@ -23,6 +23,7 @@ import {
   checkAfterExplanation,
   explainUntil,
   leadLeads,
+  leadsDelayIsTheCases,
   opinionIsDefinite,
   overdueOpensAccountability,
   ownBranchOnly,
@@ -61,6 +62,7 @@ describe('catalogue', () => {
     const chosen = ['b', 'c', 'd'].map((stationId, i) => ({
       stationId,
       materials: [],
+      fileIds: [],
       position: i + 1,
       days: 5,
     }));
@@ -259,6 +261,13 @@ describe('silence', () => {
   test('一(四)6 · branch-window-bears-overdue: days of a branch, not of the case', () => {
     const bears = (subjectType: string) => windowBearsOverdue.decide({ subjectType, module: 'm' }, 'm');
     expect([bears('Branch'), bears('Case')]).toEqual([true, false]);
+  });
+
+  test('一(四)6 · leads-delay-is-the-cases: the lead’s own branch, no other’s', () => {
+    expect([leadsDelayIsTheCases.decide('a', 'a'), leadsDelayIsTheCases.decide('b', 'a')]).toEqual([
+      true,
+      false,
+    ]);
   });
 
   test('一(五)7 · long-silence-opens-accountability: five working days by default', () => {

@@ -258,6 +258,16 @@ export const windowBearsOverdue = rule({
     breach.subjectType === 'Branch' && breach.module === module,
 });
 
+export const leadsDelayIsTheCases = rule({
+  id: 'leads-delay-is-the-cases',
+  clause: CLAUSES.jointSilence,
+  says: {
+    zh: '牵头站所自己分支的超时与办件超时是同一事实，其他站所各为一事实',
+    en: 'a delay of the lead’s own branch is one fact with that of the case; each other station’s is its own',
+  },
+  decide: (stationId: string, leadStationId: string): boolean => stationId === leadStationId,
+});
+
 export const overdueOpensAccountability = rule({
   id: 'long-silence-opens-accountability',
   clause: CLAUSES.accountability,
@@ -283,6 +293,7 @@ export const absenceIsScored = rule({
 
 export const RULES = [
   windowBearsOverdue,
+  leadsDelayIsTheCases,
   leadLeads,
   ownBranchOnly,
   caseWaitsForBranches,

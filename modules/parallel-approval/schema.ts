@@ -1,8 +1,11 @@
 import { readingFor } from '../../core/clocks/schema.ts';
+import { filesOf } from '../../core/files/access.ts';
+import { caseFileType } from '../../core/files/schema.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
+import { pageOf } from '../../core/graphql/page.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { addEnums } from './enums-schema.ts';
@@ -179,6 +182,16 @@ function addBranch({ builder }: ModuleSchema): void {
       }),
       materials: t.exposeStringList('materials', {
         description: doc('抄告给它的材料', 'the materials forked to it', CLAUSES.fork),
+      }),
+      files: t.connection({
+        type: caseFileType(builder),
+        description: doc(
+          '抄告给它的材料文件，可凭签名链接下载',
+          'the files forked to it, each with its signed link',
+          CLAUSES.fork,
+        ),
+        resolve: async (b, args, ctx) =>
+          pageOf(await filesOf(ctx).load({ townshipId: b.townshipId, ...branchSubject(b.id) }), args),
       }),
       receivedAt: t.expose('receivedAt', {
         type: 'DateTime',

@@ -14,19 +14,21 @@ import {
 } from '../../core/clocks/service.ts';
 import { factsOf } from '../../core/clocks/clock-row.ts';
 import { findClock } from '../../core/clocks/store.ts';
+import { grantFiles } from '../../core/files/service.ts';
 import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
-import { enforce, Refused, type Clause } from '../../core/regulation/index.ts';
+import { enforce, permit, Refused, type Clause } from '../../core/regulation/index.ts';
 import { civilDate, extensionTo, type ClockReading } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import type { BranchPayload } from './events.ts';
 import { BRANCH_RECEIVED } from './messages.ts';
-import { stepFits, type BranchState, type BranchStep } from './rules.ts';
+import { leadLeads, stepFits, type BranchState, type BranchStep } from './rules.ts';
 import { ParallelSettings } from './settings.ts';
 import {
   BRANCH,
   branchClock,
   branchSubject,
   findBranch,
+  findJoint,
   JOINT,
   lockCase,
   MODULE_ID,
@@ -64,6 +66,13 @@ export async function branchFor(act: Act, id: string, step: BranchStep): Promise
     throw new Refused(wrongState({ verb: step, state: row.case.state, allowedIn: ['ACCEPTED'] }));
   enforce(stepFits.decide(row.state, step));
   return row;
+}
+
+/** 一(五)3: FORBIDDEN to everybody but the lead station of a joint case. */
+export async function permitLead(act: Act, caseId: string): Promise<void> {
+  const joint = await findJoint(act.tx, act.townshipId, caseId);
+  if (!joint) throw new Error('a branch belongs to a joint case');
+  permit(leadLeads.decide(stationOfActor(act), joint.catalogue.leadStationId));
 }
 
 /** How the limit of a branch stands today. */
@@ -127,16 +136,24 @@ export interface BranchDraft {
   readonly windowId: string | null;
   readonly handlerId: string | null;
   readonly days: number;
+  /** Names of the materials forked to it, and uuids of the files that are materials. */
   readonly materials: readonly string[];
+  readonly fileIds: readonly string[];
 }
 
-/** Begins a branch today: row, limit, copy to its window (抄告). */
-export async function openBranch(act: Act, draft: BranchDraft, number: string): Promise<string> {
+/** Begins a branch today: row, files, limit, copy to its window (抄告). */
+export async function openBranch(
+  act: Act,
+  { fileIds, ...draft }: BranchDraft,
+  number: string,
+): Promise<string> {
   const id = randomUUID();
   const { townshipId } = act;
   await act.tx.branch.create({
     data: { ...draft, materials: [...draft.materials], townshipId, id, receivedAt: act.now, state: 'OPEN' },
   });
+  if (fileIds.length > 0)
+    await grantFiles(act, { ...branchSubject(id), stationId: draft.stationId }, fileIds);
   const clock = await startClock(act, {
     ...branchSubject(id),
     caseId: draft.caseId,

@@ -10,9 +10,7 @@ let world: World;
 let land: Place;
 let village: Place;
 let forestry: Place;
-const { addPlace, branchesOf, forked, gid, look, night, publish, read, reply, say, submit } = parallelScene(
-  () => world,
-);
+const { addPlace, branchesOf, forked, gid, look, night, publish, read, say } = parallelScene(() => world);
 
 beforeEach(async () => {
   world = await createWorld();
@@ -105,6 +103,39 @@ describe('limits, visits, silence', () => {
     expect((await eventsOf(world, 'branch.overdue')).map((e) => e.overdueDays)).toEqual([1, 2, 3]);
   });
 
+  test('一(五)4(3): the centre organises a visit on 2026-10-08; station B is absent: logged on the case, and a ground of its silence', async () => {
+    await publish([land, village]);
+    const { caseId, branches } = await forked();
+    const [a, b] = branches.map((branch) => branch.id as string);
+    const visit = { caseId, kind: 'VISIT', day: '2026-10-08', place: '宅基地' };
+    const { id: sessionId } = await say('organiseJointSession', visit, 'CENTRE_DIRECTOR');
+    world.at('2026-10-08', '16:00');
+    const attended = [{ branchId: a, present: true }];
+    const held = await say('recordJointAttendance', { sessionId, attended }, 'CENTRE_DIRECTOR');
+    const present = held.attendances.map((row: { present: boolean; branch: { id: string } }) => [
+      row.branch.id,
+      row.present,
+    ]);
+    expect(new Map(present)).toEqual(
+      new Map([
+        [a, true],
+        [b, false],
+      ]),
+    );
+    expect(await say('recordJointAttendance', { sessionId, attended }, 'CENTRE_DIRECTOR')).toMatchObject({
+      code: 'SESSION_RECORDED',
+    });
+    expect(await eventsOf(world, 'siteVisit.absent')).toMatchObject([{ stationId: village.stationId }]);
+    const { timeline } = await look(caseId, 'timeline(last: 1) { edges { node { verb note clause } } }');
+    expect(timeline.edges[0].node).toMatchObject({ verb: 'recordJointAttendance', note: '缺席1个站所' });
+    world.at('2026-10-12', '08:40');
+    await night();
+    expect((await branchesOf(caseId)).map(({ silentFor }) => silentFor)).toEqual([
+      ['LIMIT'],
+      ['LIMIT', 'VISIT'],
+    ]);
+  });
+
   test('一(五)6 · silence-is-deemed-consent: due 2026-10-10, unexplained at 2026-10-12 17:30: a draft that waits for the seal', async () => {
     await publish([land], { deemedConsentAllowed: true });
     const { caseId, branches } = await forked();
@@ -115,7 +146,7 @@ describe('limits, visits, silence', () => {
       'CENTRE_DIRECTOR',
     );
     world.at('2026-10-08', '16:00');
-    await say('recordAttendance', { sessionId: visit.id, attended: [] }, 'CENTRE_DIRECTOR');
+    await say('recordJointAttendance', { sessionId: visit.id, attended: [] }, 'CENTRE_DIRECTOR');
     expect(await eventsOf(world, 'siteVisit.absent')).toMatchObject([
       { branchId: uuidOf(branchId), windowId: land.windowId, day: '2026-10-08', reasoned: false },
     ]);
@@ -216,7 +247,7 @@ describe('limits, visits, silence', () => {
       { branchId: branches[1].id, present: false, reason: '防汛值守' },
       { branchId: branches[2].id, present: true, rulesBroken: '中途离席' },
     ];
-    await say('recordAttendance', { sessionId: meeting.id, attended }, 'CENTRE_DIRECTOR');
+    await say('recordJointAttendance', { sessionId: meeting.id, attended }, 'CENTRE_DIRECTOR');
     expect(await facts()).toEqual(
       expect.arrayContaining([
         expect.objectContaining({ code: 'CM3c', subjectId: land.windowId }),
@@ -237,9 +268,24 @@ describe('limits, visits, silence', () => {
     await night();
     expect(await look(caseId)).toMatchObject({ jointDate: '2026-09-30' });
     expect(await branchesOf(caseId)).toMatchObject([{ dueOn: '2026-09-30' }]);
-    const { data } = await reply('setMeetingLimit', { ...limit, workingDays: 60 }, 'CENTRE_DIRECTOR');
-    expect(data.answer).toMatchObject({ code: 'MEETING_LIMIT_EXCEEDS_CAP' });
-    await submit();
+  });
+
+  test('一(四)4: the meeting sets at most the statutory 45 working days, 60 with the approval of the extension', async () => {
+    world.at('2026-09-14');
+    await publish([land]);
+    const { caseId } = await forked();
+    const set = async (workingDays: number, extensionApproved: boolean) => {
+      const limit = { caseId, meetingOn: '2026-09-14', workingDays, extensionApproved };
+      const answer = await say('setMeetingLimit', limit, 'CENTRE_DIRECTOR');
+      await night();
+      return answer.code ?? (await look(caseId)).jointDate;
+    };
+    expect(await set(45, false)).toBe('2026-11-20');
+    expect(await set(46, false)).toBe('MEETING_LIMIT_EXCEEDS_CAP');
+    expect(await set(60, false)).toBe('MEETING_LIMIT_EXCEEDS_CAP');
+    expect(await set(60, true)).toBe('2026-12-11');
+    expect(await set(61, true)).toBe('MEETING_LIMIT_EXCEEDS_CAP');
+    expect(await branchesOf(caseId)).toMatchObject([{ dueOn: '2026-09-20' }]);
   });
 });
 

@@ -10,7 +10,10 @@ export const MODULE_ID = 'parallel-approval';
 export const BRANCH = 'BRANCH';
 export const JOINT = 'JOINT';
 
-/** A branch as the subject of its clock. */
+/** The case's promise of 按时办结, as `deadline.breached` names its limit. */
+export const PROMISE = 'PROMISE';
+
+/** A branch as the subject of its clock and of the files forked to it. */
 export function branchSubject(id: string): ClockSubject {
   return { subjectType: 'Branch', subjectId: id };
 }
@@ -72,6 +75,16 @@ export function findBranchesIn(tx: Tx, townshipId: string, states: readonly stri
   });
 }
 
+/** The materials of a case that were uploaded, the earliest first. */
+export function findCaseFiles(tx: Tx, townshipId: string, caseId: string) {
+  return tx.caseFile.findMany({
+    where: { townshipId, caseId },
+    select: { id: true, fileId: true, material: true },
+    orderBy: [{ addedAt: 'asc' }, { id: 'asc' }],
+  });
+}
+export type CaseFileRow = Awaited<ReturnType<typeof findCaseFiles>>[number];
+
 /** The limit of a branch. */
 export async function branchClock(tx: Tx, townshipId: string, id: string): Promise<ClockRow> {
   const clock = await findClock(tx, townshipId, branchSubject(id), BRANCH);
@@ -94,10 +107,23 @@ export async function absencesOf(tx: Tx, townshipId: string, branchId: string): 
   return rows.map((row) => row.session.kind);
 }
 
+/** States of a case that ended, perhaps while the chapter was off. */
+const ENDED: readonly string[] = ['DECIDED', 'DELIVERED', 'WITHDRAWN', 'REFUSED'];
+
+/** Branches that are not concluded, apart: those of cases in work without an opinion or a seal, and those whose case ended. */
+export async function findUnfinished(tx: Tx, townshipId: string) {
+  const rows = await findBranchesIn(tx, townshipId, [...OPEN_STATES, 'RECTIFY']);
+  const isLeft = (row: BranchRow) => ENDED.includes(row.case.state);
+  return {
+    open: rows.filter((row) => !isLeft(row) && row.state !== 'RECTIFY'),
+    left: rows.filter(isLeft),
+  };
+}
+
 /** Branches without an opinion or a seal. */
 export async function findOpenWork(tx: Tx, townshipId: string): Promise<OpenWork[]> {
-  const rows = await findBranchesIn(tx, townshipId, OPEN_STATES);
-  return rows.map((row) => ({
+  const { open } = await findUnfinished(tx, townshipId);
+  return open.map((row) => ({
     kind: 'BRANCH',
     id: row.id,
     label: `${row.case.number}，${row.station.name}`,

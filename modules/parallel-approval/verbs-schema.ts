@@ -8,10 +8,8 @@ import { forkBranches, openSecondApplication } from './acts/forking.ts';
 import { giveOpinion, logContact, reportUpward, transferBranch, urgeBranch } from './acts/handling.ts';
 import { resumeBranch, suspendBranch } from './acts/suspending.ts';
 import { CLAUSES } from './clauses.ts';
-import { addConsequenceVerbs } from './consequences-schema.ts';
+import { addConsequenceVerbs, branchVerb } from './consequences-schema.ts';
 import { STEP_ROLES } from './roles.ts';
-
-const BRANCH_ANSWER = rowAnswer('Branch', (db, where) => db.branch.findUniqueOrThrow({ where }));
 
 /** The mutations of 并联审批, named with the verbs of the chapter. */
 export function addVerbs(schema: ModuleSchema): void {
@@ -21,7 +19,6 @@ export function addVerbs(schema: ModuleSchema): void {
   addConsequenceVerbs(schema);
 }
 
-const branchId = doc('分支', 'the branch');
 /** working days; a limit as the regulation knows them */
 const MOST_DAYS = 60;
 
@@ -94,6 +91,9 @@ function addCatalogueVerbs({ builder, verb }: ModuleSchema): void {
     fields: (t) => ({
       stationId: t.id({ required: true, description: doc('站所', 'station') }),
       materials: t.stringList({ required: true, description: doc('移交的材料', 'materials') }),
+      fileIds: t.idList({
+        description: doc('移交的材料文件，即其材料', 'files of the case, each the material that it is'),
+      }),
     }),
   });
   verb('forkBranches', {
@@ -116,21 +116,21 @@ function addCatalogueVerbs({ builder, verb }: ModuleSchema): void {
         branches: input.branches.map((b) => ({
           stationId: ids('Station', b.stationId),
           materials: b.materials,
+          files: (b.fileIds ?? []).map((id) => ids('CaseFile', id)),
         })),
       }),
     }),
   });
 }
 
-function addBranchVerbs({ verb }: ModuleSchema): void {
-  verb('giveOpinion', {
+function addBranchVerbs(schema: ModuleSchema): void {
+  branchVerb(schema, 'giveOpinion', {
     description: doc(
       '给出审批意见，告知申请人和牵头窗口',
       'gives the opinion of a station; applicant and lead hear of it',
       CLAUSES.limit,
     ),
     input: (t) => ({
-      branchId: t.id({ required: true, description: branchId }),
       opinion: t.field({ type: 'BranchOpinion', required: true, description: doc('意见', 'opinion') }),
       text: t.string({ required: true, description: doc('具体意见', 'what it says') }),
       requirements: t.stringList({
@@ -138,66 +138,54 @@ function addBranchVerbs({ verb }: ModuleSchema): void {
       }),
     }),
     roles: STEP_ROLES.handle,
-    answer: BRANCH_ANSWER,
-    act: async (act, input, ids) => ({
-      id: await giveOpinion(act, {
+    act: (act, branchId, input) =>
+      giveOpinion(act, {
         ...input,
-        branchId: ids('Branch', input.branchId),
+        branchId,
         requirements: input.requirements ?? [],
       }),
-    }),
   });
-  verb('openSecondApplication', {
+  branchVerb(schema, 'openSecondApplication', {
     description: doc(
       '整改后进入二次申请',
       'what was to be rectified was: the second application',
       CLAUSES.limit,
     ),
     input: (t) => ({
-      branchId: t.id({ required: true, description: doc('待整改的分支', 'the branch to be rectified') }),
       materials: t.stringList({ required: true, description: doc('补充的材料', 'materials handed in') }),
+      fileIds: t.idList({ description: doc('补充的材料文件', 'files handed in') }),
     }),
     roles: STEP_ROLES.fork,
-    answer: BRANCH_ANSWER,
-    act: async (act, input, ids) => ({
-      id: await openSecondApplication(act, {
-        branchId: ids('Branch', input.branchId),
+    act: (act, branchId, input, ids) =>
+      openSecondApplication(act, {
+        branchId,
         materials: input.materials,
+        files: (input.fileIds ?? []).map((id) => ids('CaseFile', id)),
       }),
-    }),
   });
-  verb('urgeBranch', {
+  branchVerb(schema, 'urgeBranch', {
     description: doc('催办', 'urges a branch', CLAUSES.duties),
     input: (t) => ({
-      branchId: t.id({ required: true, description: branchId }),
       text: t.string({ required: true, description: doc('内容', 'what is said') }),
     }),
     roles: STEP_ROLES.urge,
-    answer: BRANCH_ANSWER,
-    act: async (act, input, ids) => ({
-      id: await urgeBranch(act, { branchId: ids('Branch', input.branchId), text: input.text }),
-    }),
+    act: (act, branchId, input) => urgeBranch(act, { branchId, text: input.text }),
   });
-  verb('logBranchContact', {
+  branchVerb(schema, 'logBranchContact', {
     description: doc('记录与申请人的联系', 'logs a contact with the applicant', CLAUSES.review),
     input: (t) => ({
-      branchId: t.id({ required: true, description: branchId }),
       text: t.string({ required: true, description: doc('内容', 'what was said') }),
     }),
     roles: STEP_ROLES.handle,
-    answer: BRANCH_ANSWER,
-    act: async (act, input, ids) => ({
-      id: await logContact(act, { branchId: ids('Branch', input.branchId), text: input.text }),
-    }),
+    act: (act, branchId, input) => logContact(act, { branchId, text: input.text }),
   });
-  verb('reportBranchUpward', {
+  branchVerb(schema, 'reportBranchUpward', {
     description: doc(
       '报上级职能部门，抄告牵头窗口',
       'reports to a superior body; the lead gets a copy',
       CLAUSES.limit,
     ),
     input: (t) => ({
-      branchId: t.id({ required: true, description: branchId }),
       to: t.string({ required: true, description: doc('上级部门和情况', 'which body, and the status') }),
       expectedDays: t.int({
         required: true,
@@ -205,39 +193,33 @@ function addBranchVerbs({ verb }: ModuleSchema): void {
       }),
     }),
     roles: STEP_ROLES.handle,
-    answer: BRANCH_ANSWER,
-    act: async (act, input, ids) => ({
-      id: await reportUpward(act, {
-        branchId: ids('Branch', input.branchId),
+    act: (act, branchId, input) =>
+      reportUpward(act, {
+        branchId,
         to: input.to,
         expectedDays: daysWithin(input.expectedDays, 'expectedDays'),
       }),
-    }),
   });
-  verb('transferBranch', {
+  branchVerb(schema, 'transferBranch', {
     description: doc('站所内部移交', 'passes a branch on within the station', CLAUSES.review),
     input: (t) => ({
-      branchId: t.id({ required: true, description: branchId }),
       staffId: t.id({ required: true, description: doc('接办人', 'who takes it') }),
       text: t.string({ required: true, description: doc('事由', 'why') }),
     }),
     roles: STEP_ROLES.handle,
-    answer: BRANCH_ANSWER,
-    act: async (act, input, ids) => ({
-      id: await transferBranch(act, {
-        branchId: ids('Branch', input.branchId),
+    act: (act, branchId, input, ids) =>
+      transferBranch(act, {
+        branchId,
         staffId: ids('Staff', input.staffId),
         text: input.text,
       }),
-    }),
   });
 }
 
-function addSuspensionVerbs({ verb }: ModuleSchema): void {
-  verb('suspendBranch', {
+function addSuspensionVerbs(schema: ModuleSchema): void {
+  branchVerb(schema, 'suspendBranch', {
     description: doc('因服务对象原因挂起', 'suspends a branch for the applicant’s delay', CLAUSES.suspension),
     input: (t) => ({
-      branchId: t.id({ required: true, description: branchId }),
       reason: t.string({ required: true, description: doc('原因', 'reason') }),
       applicantCause: t.boolean({
         required: true,
@@ -246,21 +228,14 @@ function addSuspensionVerbs({ verb }: ModuleSchema): void {
       evidence: t.string({ required: true, description: doc('证据', 'evidence') }),
     }),
     roles: STEP_ROLES.handle,
-    answer: BRANCH_ANSWER,
-    act: async (act, input, ids) => ({
-      id: await suspendBranch(act, { ...input, branchId: ids('Branch', input.branchId) }),
-    }),
+    act: (act, branchId, input) => suspendBranch(act, { ...input, branchId }),
   });
-  verb('resumeBranch', {
+  branchVerb(schema, 'resumeBranch', {
     description: doc('恢复办理', 'lets a branch run again', CLAUSES.suspension),
     input: (t) => ({
-      branchId: t.id({ required: true, description: branchId }),
       note: t.string({ description: doc('说明', 'note') }),
     }),
     roles: STEP_ROLES.handle,
-    answer: BRANCH_ANSWER,
-    act: async (act, input, ids) => ({
-      id: await resumeBranch(act, { branchId: ids('Branch', input.branchId), note: input.note ?? null }),
-    }),
+    act: (act, branchId, input) => resumeBranch(act, { branchId, note: input.note ?? null }),
   });
 }

@@ -1,7 +1,6 @@
-import { getNamedType, isEnumType, isObjectType, isScalarType } from 'graphql';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Role } from '../../core/auth/roles.ts';
-import { full } from '../../test/support/module-parts.ts';
+import { plainFields } from '../../test/support/module-parts.ts';
 import { safetyScene } from '../../test/support/safety-scene.ts';
 import { inTables } from '../../test/support/timely-scene.ts';
 import { ALL_ROLES, createWorld, type World } from '../../test/support/world.ts';
@@ -54,16 +53,6 @@ const LISTS = [
   'safetyIncidents { edges { node { account accountability { edges { node { measure } } } } } }',
   'incidentAccountability { edges { node { measure } } }',
 ];
-
-/** All plain fields of a type, as the schema has them. */
-function plainFields(type: string): string {
-  const object = full.getType(type);
-  if (!isObjectType(object)) throw new Error(`no type ${type}`);
-  return Object.values(object.getFields())
-    .filter((field) => isScalarType(getNamedType(field.type)) || isEnumType(getNamedType(field.type)))
-    .map((field) => field.name)
-    .join(' ');
-}
 
 describe.each(Object.keys(MAY_READ))('%s', (type) => {
   test.each(VIEWERS)('四(四): whether %s reaches it by its id', async (as) => {

@@ -1,7 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { isObjectType, isScalarType, isEnumType, getNamedType } from 'graphql';
 import { inTables } from '../../test/support/timely-scene.ts';
-import { full } from '../../test/support/module-parts.ts';
+import { plainFields } from '../../test/support/module-parts.ts';
 import { trainingScene } from '../../test/support/training-scene.ts';
 import { ALL_ROLES, createWorld, type World } from '../../test/support/world.ts';
 import { training } from './index.ts';
@@ -36,16 +35,6 @@ afterAll(() => world.close());
 
 const VIEWERS = [...ALL_ROLES, 'NOBODY'] as const;
 const TYPES = ['TrainingAttendance', 'TrainingScore', 'TrainingRetake', 'SelfStudy'];
-
-/** All plain fields of a type, as the schema has them. */
-function plainFields(type: string): string {
-  const object = full.getType(type);
-  if (!isObjectType(object)) throw new Error(`no type ${type}`);
-  return Object.values(object.getFields())
-    .filter((field) => isScalarType(getNamedType(field.type)) || isEnumType(getNamedType(field.type)))
-    .map((field) => field.name)
-    .join(' ');
-}
 
 /** Every way of the schema to objects of a type: by id, and each list at the root. */
 const LISTS: Readonly<Record<string, string>> = {

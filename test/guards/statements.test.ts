@@ -116,7 +116,8 @@ describe('the SQL statements of an operation are so many and no more', () => {
 
   test('the branch inbox of a station, with the case, the window, its limit and its log', async () => {
     const query = `{ branches(first: 20, mine: true, open: true) { edges { node { state round receivedAt materials dueOn overdueDays
-      case { number state } station { name } window { number } handler { name } entries { kind at text } suspensions { from to } } } } }`;
+      case { number state } station { name } window { number } handler { name } entries { kind at text } suspensions { from to }
+      files { edges { node { material name url } } } } } } }`;
     const { platform } = world;
     const clerk = [...platform.directory.staffWithRole(world.town('shexi').id, 'WINDOW_STAFF')].find(
       (s) => s.staffNo === 'L01',
@@ -127,8 +128,45 @@ describe('the SQL statements of an operation are so many and no more', () => {
       platform.now(),
     );
     const reply = await world.ask(query, { token, at: 'shexi' });
-    expect(reply.data.branches.edges).toHaveLength(1);
-    expect(await statementsOf(query, { token, at: 'shexi' })).toEqual({ plain: 2, frames: 2 });
+    expect(reply.data.branches.edges).toMatchObject([
+      { node: { files: { edges: [{ node: { material: '申请表' } }, { node: { material: '申请表' } }] } } },
+    ]);
+    // The branches; their limits; which files are theirs; what these show. However many branches and files there are.
+    expect(await statementsOf(query, { token, at: 'shexi' })).toEqual({ plain: 4, frames: 2 });
+  });
+
+  test.each([
+    [
+      'the joint catalogue with its flow charts',
+      'jointCatalogues(first: 20) { edges { node { version jointDays flowChart flowChartSvg lead { name } item { code } participants { days materials station { name } } } } }',
+      1,
+    ],
+    [
+      'accountability cases',
+      'accountabilityCases(first: 20) { edges { node { ground evidence openedOn decision person { name } deputy { name } branch { state station { name } case { number } } } } }',
+      1,
+    ],
+    [
+      'suspensions by window',
+      'suspensionStatistics(from: "2026-09-01", through: "2026-10-31") { windowNumber count open workingDays }',
+      1,
+    ],
+  ])('一(五), the director’s lists: %s', async (_name, list, plain) => {
+    expect(await statementsOf(`{ ${list} }`, { as: 'CENTRE_DIRECTOR', at: 'shexi' })).toEqual({
+      plain,
+      frames: 2,
+    });
+  });
+
+  test('一(五): a joint case with its date, branches, their limits and files, visits and meetings', async () => {
+    const query = `query ($id: ID!) { node(id: $id) { ... on Branch { case { jointDate branches(first: 20) { edges { node { state dueOn overdueDays
+      station { name } window { number } first { round } files { edges { node { material url } } } } } }
+      jointSessions(first: 20) { edges { node { kind day place attendances { present branch { station { name } } } } } } } } } }`;
+    const variables = { id: belongings.ids['Branch'] };
+    expect(await statementsOf(query, { as: 'CENTRE_DIRECTOR', at: 'shexi', variables })).toEqual({
+      plain: 5,
+      frames: 2,
+    });
   });
 
   test('the public guide of an item', async () => {

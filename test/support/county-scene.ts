@@ -5,7 +5,7 @@ import type { World } from './world.ts';
 export async function configure(world: World, module: string, given: object): Promise<Answered> {
   const { data, errors } = await world.ask(
     `mutation ($input: ConfigureModuleInput!) { configureModule(input: $input) {
-      ... on TownshipModule { enabled effectiveFrom } ... on Refusal { code details } } }`,
+      ... on TownshipModule { enabled effectiveFrom openWork { kind label } } ... on Refusal { code details } } }`,
     { as: 'COUNTY_BUREAU', variables: { input: { township: HERE, module, ...given } } },
   );
   if (errors) throw new Error(JSON.stringify(errors));

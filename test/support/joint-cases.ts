@@ -27,7 +27,7 @@ export async function jointCases(world: World, did: Did): Promise<void> {
     const { id: sessionId } = await say('organiseJointSession', session, 'CENTRE_DIRECTOR');
     const [, , there] = await branchesOf(caseId);
     const attended = [{ branchId: there.id, present: true, rulesBroken: '大声呵斥' }];
-    await say('recordAttendance', { sessionId, attended }, 'CENTRE_DIRECTOR');
+    await say('recordJointAttendance', { sessionId, attended }, 'CENTRE_DIRECTOR');
   }
   world.at('2026-10-30');
   await night();

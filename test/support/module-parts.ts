@@ -1,4 +1,12 @@
-import { isEnumType, isInputObjectType, isInterfaceType, isObjectType, type GraphQLSchema } from 'graphql';
+import {
+  getNamedType,
+  isEnumType,
+  isInputObjectType,
+  isInterfaceType,
+  isObjectType,
+  isScalarType,
+  type GraphQLSchema,
+} from 'graphql';
 import { MODULES } from '../../core/composition.ts';
 import { buildSchema } from '../../core/graphql/schema-for.ts';
 import type { ModuleManifest } from '../../core/modules/manifest.ts';
@@ -72,4 +80,14 @@ export function watched(m: ModuleManifest): ModuleManifest {
       effects: wrap('effect', m.case.effects),
     },
   };
+}
+
+/** All plain fields of a type, as the schema has them. */
+export function plainFields(type: string): string {
+  const object = full.getType(type);
+  if (!isObjectType(object)) throw new Error(`no type ${type}`);
+  return Object.values(object.getFields())
+    .filter((field) => isScalarType(getNamedType(field.type)) || isEnumType(getNamedType(field.type)))
+    .map((field) => field.name)
+    .join(' ');
 }

@@ -23,7 +23,7 @@ const BRANCH = `... on Branch { id state round first { id } dueOn overdueDays ma
 const VIEWS: Readonly<Record<string, string>> = {
   publishJointCatalogue: '... on JointCatalogue { id version flowChart flowChartSvg jointDays }',
   organiseJointSession: '... on JointSession { id }',
-  recordAttendance: '... on JointSession { id attendances { present branch { id } } }',
+  recordJointAttendance: '... on JointSession { id attendances { present branch { id } } }',
   openAccountability: '... on AccountabilityCase { id upheld }',
   decideAccountability: '... on AccountabilityCase { id upheld }',
 };
@@ -44,27 +44,27 @@ const CASE_VERBS = [
 export function parallelScene(world: () => World, at: string = HERE) {
   const town = () => world().town(at);
   const gid = (type: string, id: string) => globalId(type, { townshipId: town().id, id });
+  const tokenOf = ({ clerk }: Place) =>
+    signToken(world().platform.tokenSecret, { sub: clerk, kind: 'STAFF' }, world().platform.now());
   /** Sends a verb as a role, or as the clerk of a place. */
   const reply = async (verb: string, input: object, as: Role | Place = 'WINDOW_STAFF') => {
     const Input = `${verb[0]?.toUpperCase()}${verb.slice(1)}Input`;
     const view = VIEWS[verb] ?? (CASE_VERBS.includes(verb) ? CASE : BRANCH);
     const query = `mutation ($input: ${Input}!) { answer: ${verb}(input: $input) { __typename ${view} ... on Refusal { code clause { id } details } } }`;
-    const who =
-      typeof as === 'string'
-        ? { as }
-        : {
-            token: await signToken(
-              world().platform.tokenSecret,
-              { sub: as.clerk, kind: 'STAFF' },
-              world().platform.now(),
-            ),
-          };
+    const who = typeof as === 'string' ? { as } : { token: await tokenOf(as) };
     return world().ask(query, { ...who, at, variables: { input } });
   };
   const say = async (verb: string, input: object, as?: Role | Place): Promise<Answered> => {
     const { data, errors } = await reply(verb, input, as);
     if (errors) throw new Error(JSON.stringify(errors));
     return data.answer;
+  };
+  /** The error of a verb that the sender may not use. */
+  const denied = async (verb: string, input: object, as?: Role | Place) => {
+    const { errors } = await reply(verb, input, as);
+    if (!errors) throw new Error(`${verb} was not refused to the sender`);
+    const [{ message, extensions }] = errors as [Answered];
+    return { message, code: extensions.code, reason: extensions.reason, clause: extensions.clause };
   };
   const read = async (query: string, as: Role = 'WINDOW_STAFF', variables = {}): Promise<Answered> => {
     const { data, errors } = await world().ask(query, { as, at, variables });
@@ -171,6 +171,7 @@ export function parallelScene(world: () => World, at: string = HERE) {
     addItem,
     addPlace,
     branchesOf,
+    denied,
     configure: (given: object) => configure(world(), MODULE, given),
     forked,
     gid,
@@ -180,7 +181,7 @@ export function parallelScene(world: () => World, at: string = HERE) {
     reply,
     say,
     submit,
-    jobs: () => runModuleJobs(world().platform),
+    tokenOf,
     /** What a night does: overdue days are reported, events delivered, jobs run. */
     night: async () => {
       await sweepOverdue(world().platform);

@@ -4,10 +4,10 @@ import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { findCase } from '../../../core/cases/store.ts';
 import { applicantOf } from '../../../core/notifications/applicant.ts';
 import { draftOf, queueMessages } from '../../../core/notifications/queue.ts';
-import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { enforce, permit, Refused } from '../../../core/regulation/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import { BRANCH_URGED, OPINION_TO_APPLICANT, OPINION_TO_LEAD, REPORTED_UP } from '../messages.ts';
-import { leadLeads, opinionIsDefinite, ownBranchOnly, reportWithinLimit, type Opinion } from '../rules.ts';
+import { opinionIsDefinite, ownBranchOnly, reportWithinLimit, type Opinion } from '../rules.ts';
 import {
   actingStaff,
   branchFor,
@@ -15,24 +15,26 @@ import {
   endBranch,
   moveBranch,
   payloadOf,
+  permitLead,
   stationOfActor,
   stopCase,
   toStaff,
 } from '../service.ts';
-import { findJoint, type BranchRow } from '../store.ts';
+import type { BranchRow } from '../store.ts';
 
 const STATE_OF = { APPROVE: 'APPROVED', REJECT: 'REJECTED', RECTIFY: 'RECTIFY' } as const;
 
 /**
  * 一(五)4(3), (4): a station's definite opinion; applicant and lead hear of it. What is to be rectified is the applicant's turn.
- * Refusals: those of a branch's step, BRANCH_OF_ANOTHER_STATION, OPINION_INCOMPLETE.
+ * FORBIDDEN to other stations, the lead too. Refusals: those of a branch's step, OPINION_INCOMPLETE.
  */
 export async function giveOpinion(
   act: Act,
   input: { branchId: string; opinion: Opinion; text: string; requirements: readonly string[] },
 ): Promise<string> {
   const row = await branchFor(act, input.branchId, 'opinion');
-  enforce(ownBranchOnly.decide(stationOfActor(act), row), opinionIsDefinite.decide(input));
+  permit(ownBranchOnly.decide(stationOfActor(act), row));
+  enforce(opinionIsDefinite.decide(input));
   const { opinion, text } = input;
   const handlerId = actingStaff(act);
   const requirements = opinion === 'RECTIFY' ? [...input.requirements] : [];
@@ -62,10 +64,10 @@ export async function giveOpinion(
   return row.id;
 }
 
-/** 一(五)3: the lead, or the director, urges a branch. Refusals: those of a branch's step, LEAD_STATION_ONLY, TEXT_REQUIRED. */
+/** 一(五)3: the lead, or the director, urges a branch; FORBIDDEN to others. Refusals: those of a branch's step, TEXT_REQUIRED. */
 export async function urgeBranch(act: Act, input: { branchId: string; text: string }): Promise<string> {
   const row = await branchFor(act, input.branchId, 'log');
-  if (!act.actor.roles.includes('CENTRE_DIRECTOR')) await leadOnly(act, row);
+  if (!act.actor.roles.includes('CENTRE_DIRECTOR')) await permitLead(act, row.caseId);
   const id = await addEntry(act, row, { kind: 'URGE', text: input.text });
   act.emit({
     type: 'branch.urged',
@@ -80,33 +82,25 @@ export async function urgeBranch(act: Act, input: { branchId: string; text: stri
   return row.id;
 }
 
-async function leadOnly(act: Act, row: BranchRow): Promise<void> {
-  const joint = await findJoint(act.tx, act.townshipId, row.caseId);
-  if (!joint) throw new Error('a branch belongs to a joint case');
-  enforce(leadLeads.decide(stationOfActor(act), joint.catalogue.leadStationId));
-}
-
-/** 一(五)4(3): the window contacted the applicant. Refusals: those of a branch's step, BRANCH_OF_ANOTHER_STATION, TEXT_REQUIRED. */
+/** 一(五)4(3): the window contacted the applicant; FORBIDDEN to other stations. Refusals: those of a branch's step, TEXT_REQUIRED. */
 export async function logContact(act: Act, input: { branchId: string; text: string }): Promise<string> {
   const row = await branchFor(act, input.branchId, 'log');
-  enforce(ownBranchOnly.decide(stationOfActor(act), row));
+  permit(ownBranchOnly.decide(stationOfActor(act), row));
   await addEntry(act, row, { kind: 'CONTACT', text: input.text });
   return row.id;
 }
 
 /**
  * 一(五)4(4): a superior body decides; the lead gets the status and the time needed. The branch's own limit runs on.
- * Refusals: those of a branch's step, BRANCH_OF_ANOTHER_STATION, BRANCH_OVERDUE, TEXT_REQUIRED.
+ * FORBIDDEN to other stations. Refusals: those of a branch's step, BRANCH_OVERDUE, TEXT_REQUIRED.
  */
 export async function reportUpward(
   act: Act,
   input: { branchId: string; to: string; expectedDays: number },
 ): Promise<string> {
   const row = await branchFor(act, input.branchId, 'report');
-  enforce(
-    ownBranchOnly.decide(stationOfActor(act), row),
-    reportWithinLimit.decide(await branchReading(act, row.id)),
-  );
+  permit(ownBranchOnly.decide(stationOfActor(act), row));
+  enforce(reportWithinLimit.decide(await branchReading(act, row.id)));
   const { expectedDays } = input;
   const id = await addEntry(act, row, { kind: 'UPWARD_REPORT', text: input.to, expectedDays });
   act.emit({
@@ -125,7 +119,8 @@ export async function reportUpward(
 
 /**
  * 一(五)4(3): within the station the branch goes to another member of staff.
- * Refusals: NOT_FOUND, those of a branch's step, BRANCH_OF_ANOTHER_STATION, BRANCH_OVERDUE, TEXT_REQUIRED.
+ * FORBIDDEN to other stations. Refusals: NOT_FOUND, those of a branch's step, BRANCH_OF_ANOTHER_STATION for somebody of
+ * another station, BRANCH_OVERDUE, TEXT_REQUIRED.
  */
 export async function transferBranch(
   act: Act,
@@ -134,8 +129,8 @@ export async function transferBranch(
   const staff = act.platform.directory.findStaff(input.staffId);
   if (!staff?.active) throw new Refused(notFound({ type: 'Staff', id: input.staffId }));
   const row = await branchFor(act, input.branchId, 'report');
+  permit(ownBranchOnly.decide(stationOfActor(act), row));
   enforce(
-    ownBranchOnly.decide(stationOfActor(act), row),
     ownBranchOnly.decide(staff.stationId, row),
     reportWithinLimit.decide(await branchReading(act, row.id)),
   );

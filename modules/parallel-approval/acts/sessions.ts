@@ -18,11 +18,11 @@ export async function organiseSession(
   input: { caseId: string; kind: SessionKind; day: CivilDate; place: string; branchIds: readonly string[] },
 ): Promise<string> {
   const { townshipId, tx } = act;
+  await lockCase(tx, townshipId, input.caseId);
   const found = await tx.case.count({ where: { townshipId, id: input.caseId } });
   if (found === 0) throw new Refused(notFound({ type: 'Case', id: input.caseId }));
   if (!(await findJoint(tx, townshipId, input.caseId))) throw new Refused(notJoint({}, CLAUSES.review));
   if (!input.place.trim()) throw new Refused(textMissing({ field: 'place' }, CLAUSES.review));
-  await lockCase(tx, townshipId, input.caseId);
   const branches = await tx.branch.findMany({
     where: {
       townshipId,
@@ -59,7 +59,7 @@ export interface Attended {
 }
 
 /** 一(五)6: records who came; absences are facts of the window. Refusals: NOT_FOUND, SESSION_RECORDED. */
-export async function recordAttendance(
+export async function recordJointAttendance(
   act: Act,
   input: { sessionId: string; attended: readonly Attended[]; minutes: string | null },
 ): Promise<string> {
@@ -105,9 +105,9 @@ export async function recordAttendance(
     }
   }
   const absent = session.attendances.length - input.attended.filter((a) => a.present).length;
-  await noteOnCase(act, session.caseId, 'recordAttendance', `缺席${absent}个站所`, CLAUSES.silence);
+  await noteOnCase(act, session.caseId, 'recordJointAttendance', `缺席${absent}个站所`, CLAUSES.silence);
   act.audit({
-    verb: 'recordAttendance',
+    verb: 'recordJointAttendance',
     subjectType: 'JointSession',
     subjectId: session.id,
     fields: ['heldAt', 'present'],

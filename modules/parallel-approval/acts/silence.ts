@@ -3,7 +3,7 @@ import { textMissing } from '../../../core/cases/refusals.ts';
 import { readingOf } from '../../../core/clocks/service.ts';
 import { issueDocument } from '../../../core/documents/service.ts';
 import { draftOf, queueMessages } from '../../../core/notifications/queue.ts';
-import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { enforce, permit, Refused } from '../../../core/regulation/index.ts';
 import { civilDateOf } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import { DEEMED_CONSENT, DEEMED_CONSENT_DRAFT } from '../documents.ts';
@@ -80,10 +80,10 @@ function toRole(
   });
 }
 
-/** 一(五)6: the station explains itself in writing, until the director checks. Refusals: those of a branch's step, BRANCH_OF_ANOTHER_STATION, TEXT_REQUIRED. */
+/** 一(五)6: the station explains itself in writing, until the director checks; FORBIDDEN to other stations. Refusals: those of a branch's step, TEXT_REQUIRED. */
 export async function explainSilence(act: Act, input: { branchId: string; text: string }): Promise<string> {
   const row = await branchFor(act, input.branchId, 'explain');
-  enforce(ownBranchOnly.decide(stationOfActor(act), row));
+  permit(ownBranchOnly.decide(stationOfActor(act), row));
   if (!input.text.trim()) throw new Refused(textMissing({ field: 'text' }, CLAUSES.silence));
   await moveBranch(act, row, {
     verb: 'explainSilence',

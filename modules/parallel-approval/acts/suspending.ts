@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { resumeClocks, stopClocks } from '../../../core/clocks/service.ts';
 import { queueMessages } from '../../../core/notifications/queue.ts';
-import { enforce } from '../../../core/regulation/index.ts';
+import { enforce, permit } from '../../../core/regulation/index.ts';
 import { civilDate } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import { SUSPENDED } from '../messages.ts';
@@ -23,17 +23,15 @@ import { branchClock, branchSubject, findBranch } from '../store.ts';
 
 /**
  * 一(五)5: suspends a branch for the applicant's own delay; the lead hears of it, the joint limit stands with it.
- * Refusals: those of a branch's step, BRANCH_OF_ANOTHER_STATION, BRANCH_OVERDUE, SUSPENSION_UNFOUNDED.
+ * FORBIDDEN to other stations. Refusals: those of a branch's step, BRANCH_OVERDUE, SUSPENSION_UNFOUNDED.
  */
 export async function suspendBranch(
   act: Act,
   input: { branchId: string; reason: string; applicantCause: boolean; evidence: string },
 ): Promise<string> {
   const row = await branchFor(act, input.branchId, 'suspend');
-  enforce(
-    ownBranchOnly.decide(stationOfActor(act), row),
-    suspensionIsFounded.decide(input, await branchReading(act, row.id)),
-  );
+  permit(ownBranchOnly.decide(stationOfActor(act), row));
+  enforce(suspensionIsFounded.decide(input, await branchReading(act, row.id)));
   await moveBranch(act, row, {
     verb: 'suspendBranch',
     note: input.reason,
@@ -69,13 +67,13 @@ export async function suspendBranch(
   return row.id;
 }
 
-/** 一(五)5: the branch runs again. Refusals: those of a branch's step, BRANCH_OF_ANOTHER_STATION. */
+/** 一(五)5: the branch runs again; FORBIDDEN to other stations. Refusals: those of a branch's step. */
 export async function resumeBranch(
   act: Act,
   input: { branchId: string; note: string | null },
 ): Promise<string> {
   const row = await branchFor(act, input.branchId, 'resume');
-  enforce(ownBranchOnly.decide(stationOfActor(act), row));
+  permit(ownBranchOnly.decide(stationOfActor(act), row));
   const note = input.note?.trim() || '恢复办理 / resumed';
   await moveBranch(act, row, {
     verb: 'resumeBranch',

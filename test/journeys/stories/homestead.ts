@@ -148,7 +148,7 @@ async function visit(teller: Teller, caseId: string, present: readonly string[])
   });
   await teller.ask({
     ...DIRECTOR,
-    ...verb('recordAttendance', 'JointSession { attendances { present branch { station { name } } } }', {
+    ...verb('recordJointAttendance', 'JointSession { attendances { present branch { station { name } } } }', {
       sessionId: session.id,
       attended: present.map((branchId) => ({ branchId, present: true })),
     }),
