@@ -9,6 +9,7 @@ import { readToken, viewerOf } from './auth/token.ts';
 import { applicantSubjects } from './cases/access.ts';
 import { itemVersions } from './catalogue/versions.ts';
 import { subjectClocks } from './clocks/subject-clocks.ts';
+import { NotedReads, recordNotedReads } from './audit/noted-reads.ts';
 import { recordCountyRead } from './county/audit-read.ts';
 import type { TownshipInfo } from './county/directory.ts';
 import { ReadSession, type ReadScope } from './db/read-session.ts';
@@ -123,6 +124,7 @@ async function contextOf(platform: Platform, initial: YogaInitialContext & Trans
     itemVersions: itemVersions(reads.client, platform.directory),
     clocksOf: subjectClocks(reads.client),
     shown: new Shown(),
+    noted: new NotedReads(),
   };
 }
 
@@ -174,6 +176,7 @@ function lifeOfAnOperation(platform: Platform, operations: Operations): Plugin<C
             operations.execute(input, executeFn as Execute),
             tooLong,
           ]);
+          if (!ctx.noted.isEmpty) await recordNotedReads(ctx);
           if (ctx.viewer.kind === 'COUNTY' && ctx.reads.wasUsed) {
             // First gives the connection back: an operation that held one while it waits for another could wait for ever.
             await ctx.reads.end();

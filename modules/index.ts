@@ -4,6 +4,7 @@ import { complaints } from './complaints/index.ts';
 import { disclosure } from './disclosure/index.ts';
 import { extendedHours } from './extended-hours/index.ts';
 import { firstInquiry } from './first-inquiry/index.ts';
+import { integrity } from './integrity/index.ts';
 import { oneTimeNotice } from './one-time-notice/index.ts';
 import { safety } from './safety/index.ts';
 import { parallelApproval } from './parallel-approval/index.ts';
@@ -23,6 +24,7 @@ export const MODULES: readonly ModuleManifest[] = [
   complaints,
   attendance,
   training,
+  integrity,
   safety,
 ];
 

@@ -1,12 +1,12 @@
 import type { AppBuilder } from '../graphql/builder.ts';
-import { hasRole, type Context } from '../graphql/context.ts';
+import type { Context } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import type { EnumValues } from '../graphql/enums.ts';
 import { rowId, seenIf, whereRow } from '../graphql/node.ts';
 import { contentOf } from './content.ts';
 import { renderHtml } from './html.ts';
 import { documentPath, paperOf, type DocumentFormat } from './paper.ts';
-import { holdsDocument, shownTo } from './reading.ts';
+import { holdsDocument, mayRead, shownTo } from './reading.ts';
 import { isGenuine } from './seal.ts';
 
 /** What drawing a document costs of an operation's allowance. */
@@ -30,12 +30,7 @@ export function addDocument(builder: AppBuilder): void {
       '文书，出具后不再改变。窗口、申请人和凭查询码者看到全文；其他有权者看到的，隐去申请人姓名和查询码',
       'an issued document; never changed. The window, its applicant and holders of the query code read all of it; others who may see it read it without name and codes',
     ),
-    authScopes: (document, ctx) =>
-      seenIf(
-        ctx.viewer.townshipId === document.townshipId ||
-          hasRole(ctx, 'COUNTY_BUREAU', 'COUNTY_SUPERVISION') ||
-          (document.caseId !== null && ctx.shown.has('Case', document.caseId)),
-      ),
+    authScopes: (document, ctx) => seenIf(mayRead(ctx, document)),
     fields: (t) => ({
       number: t.exposeString('number', { description: doc('文号', 'number') }),
       kind: t.exposeString('kind', { description: doc('种类代码', 'kind') }),
@@ -74,10 +69,10 @@ export function addDocument(builder: AppBuilder): void {
             description: doc('格式，默认PDF', 'form; PDF by default'),
           }),
         },
-        resolve: ({ id, code, ...d }, args, ctx) =>
+        resolve: ({ code, ...d }, args, ctx) =>
           code === null || !holdsDocument(ctx, d)
             ? null
-            : documentPath(townshipOf(ctx, d), { id, code }, formatNamed(args.format ?? 'PDF')),
+            : documentPath(townshipOf(ctx, d), { id: d.id, code }, formatNamed(args.format ?? 'PDF')),
       }),
       verificationCode: t.string({
         nullable: true,

@@ -22,6 +22,8 @@ export interface DocumentKind<Data extends z.ZodObject = z.ZodObject> {
   readonly copies?: readonly string[];
   /** Whether each copy ends with a block in which the receiver acknowledges it. */
   readonly receipt?: boolean;
+  /** Read only through the object it belongs to, by whoever may read that, and then in full; left out: by the township's staff. */
+  readonly restricted?: boolean;
 }
 
 /** Plain values of a document, as its kind's schema takes them. */

@@ -2,14 +2,29 @@ import { hasRole, type Context } from '../graphql/context.ts';
 import { maskName } from '../people/mask.ts';
 import type { SealedContent } from './seal.ts';
 
+/** Whether the viewer may know of a document; of one of a restricted kind only where what it belongs to was shown to him. */
+export function mayRead(ctx: Context, document: SealedContent): boolean {
+  if (isRestricted(ctx, document)) return ctx.shown.has('Document', document.id);
+  return (
+    ctx.viewer.townshipId === document.townshipId ||
+    hasRole(ctx, 'COUNTY_BUREAU', 'COUNTY_SUPERVISION') ||
+    (document.caseId !== null && ctx.shown.has('Case', document.caseId))
+  );
+}
+
+function isRestricted(ctx: Context, { kind }: SealedContent): boolean {
+  return ctx.platform.registry.findDocument(kind)?.kind.restricted ?? false;
+}
+
 /**
  * Whether the viewer may read a document as it stands on the paper: the window that issues it, and whoever it is for. Others
  * who may know of it (the office, the county's auditors) read it with name and codes covered.
  */
 export function holdsDocument(
   ctx: Context,
-  { townshipId, caseId }: Pick<SealedContent, 'townshipId' | 'caseId'>,
+  { townshipId, caseId, id }: Pick<SealedContent, 'townshipId' | 'caseId' | 'id'>,
 ): boolean {
+  if (ctx.shown.has('Document', id)) return true;
   if (caseId !== null && ctx.shown.has('Case', caseId)) return true;
   return ctx.viewer.townshipId === townshipId && hasRole(ctx, 'WINDOW_STAFF', 'STATION_HEAD');
 }

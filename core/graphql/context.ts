@@ -1,6 +1,7 @@
 import { createContextCache } from '@pothos/core';
 import type DataLoader from 'dataloader';
 import type { Actor } from '../acts/act.ts';
+import type { NotedReads } from '../audit/noted-reads.ts';
 import type { ItemVersionRow } from '../catalogue/store.ts';
 import type { VersionKey } from '../catalogue/versions.ts';
 import type { subjectClocks } from '../clocks/subject-clocks.ts';
@@ -50,6 +51,8 @@ export interface Context {
   readonly clocksOf: ReturnType<typeof subjectClocks>;
   /** What this operation may show because its query code was given, or because a verb has just written it. */
   readonly shown: Shown;
+  /** What this operation shows and nobody reads unseen. */
+  readonly noted: NotedReads;
 }
 
 /** The day of the request in the county's time. */

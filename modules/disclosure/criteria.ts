@@ -2,13 +2,16 @@ import { criterion } from '../../core/events/criterion.ts';
 import { CLAUSES } from './clauses.ts';
 import './events.ts';
 
-/** What 一(三)2(2) feeds to integrity: a charge that was let through though it is not the published fee. */
+/**
+ * What 一(三)2(2) feeds to evaluation: a charge that was let through though it is not the published fee is a file of
+ * integrity (四(三)1), and nothing is scored before that file is confirmed.
+ */
 export const CRITERIA = [
   criterion({
     code: 'IG1',
     clause: CLAUSES.fees,
-    on: 'integrity.feeMismatch',
-    fact: ({ overridden, staffId, day }) =>
-      overridden ? { subjectKind: 'STAFF', subjectId: staffId, occurredOn: day } : null,
+    on: 'integrity.confirmed',
+    fact: ({ code, staffId, confirmedOn }) =>
+      code === 'IG1' ? { subjectKind: 'STAFF', subjectId: staffId, occurredOn: confirmedOn } : null,
   }),
 ];

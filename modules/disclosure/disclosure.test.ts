@@ -165,15 +165,16 @@ test('一(三)2(4) · text-in-force: the text with the ways to complain, of comp
   const query =
     '{ publicRules { texts { edges { node { text provenance { version } } } } channels { verb phone } } }';
   const phone = { verb: null, phone: '0797-0000001' };
+  const report = { verb: 'reportIntegrity', phone: null };
   expect((await read(query)).publicRules).toEqual({
     texts: { edges: [{ node: { text: '文明服务', provenance: { version: 2 } } }] },
-    channels: [{ verb: 'fileComplaint', phone: null }, phone],
+    channels: [{ verb: 'fileComplaint', phone: null }, report, phone],
   });
   await world.ask(
     'mutation { configureModule(input: { township: "shexi", module: "complaints", enabled: false }) { __typename } }',
     { as: 'COUNTY_BUREAU' },
   );
-  expect((await read(query)).publicRules.channels).toEqual([phone]);
+  expect((await read(query)).publicRules.channels).toEqual([report, phone]);
 });
 
 test('一(三)3(1) · channel-shows-the-published-version: item v4 published, the bulletin still v3', async () => {

@@ -122,12 +122,13 @@ describe('一(三)2(2): fees', () => {
     },
   );
 
-  test('一(三)2(2) · other-than-published-is-told: IG1 when let through, nothing when blocked', () => {
-    const payload = { staffId: 'w', day: '2026-09-28' };
-    const facts = [true, false].map((overridden) =>
-      CRITERIA[0]?.fact({ ...payload, overridden } as never, '2026-09-28'),
+  test('一(三)2(2) · other-than-published-is-told: IG1 once the file of it is confirmed, of another file nothing', () => {
+    const payload = { staffId: 'w', confirmedOn: '2026-10-12' };
+    const facts = ['IG1', 'IG3'].map((code) =>
+      CRITERIA[0]?.fact({ ...payload, code } as never, '2026-10-12'),
     );
-    expect(facts).toEqual([{ subjectKind: 'STAFF', subjectId: 'w', occurredOn: '2026-09-28' }, null]);
+    expect(CRITERIA.map(({ on }) => on)).toEqual(['integrity.confirmed']);
+    expect(facts).toEqual([{ subjectKind: 'STAFF', subjectId: 'w', occurredOn: '2026-10-12' }, null]);
   });
 });
 

@@ -69,14 +69,19 @@ const TABLE: Record<string, Rule> = {
   },
   refusals: { own: ['clauses'], others: new RegExp(PURE) },
   messages: { own: ['clauses', 'rules'], others: /^(zod|core\/notifications\/message\.ts)$/ },
-  rules: { own: ['clauses', 'refusals', 'settings', 'roles', 'reply-rules'], others: new RegExp(PURE) },
+  rules: {
+    own: ['clauses', 'refusals', 'settings', 'roles', 'reply-rules', 'file-rules'],
+    others: new RegExp(PURE),
+  },
   // The rules of a demand of its own, where one file would grow too long.
   'guide-rules': { own: ['clauses', 'refusals', 'settings', 'rules'], others: new RegExp(PURE) },
   // What a day's records say, likewise.
   'day-rules': { own: ['clauses', 'refusals', 'settings'], others: new RegExp(PURE) },
+  // Who reads a restricted file and what may be done with it, likewise.
+  'file-rules': { own: ['clauses', 'refusals', 'settings', 'roles'], others: new RegExp(PURE) },
   'reply-rules': { own: ['clauses', 'refusals', 'settings'], others: new RegExp(PURE) },
   store: {
-    own: ['rules', 'guide-rules', 'day-rules', 'settings', 'clauses'],
+    own: ['rules', 'guide-rules', 'day-rules', 'file-rules', 'settings', 'clauses'],
     others:
       /^core\/(db\/client|modules\/manifest|time\/index|regulation\/index|clocks\/(clock-row|store))\.ts$/,
   },

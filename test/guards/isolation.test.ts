@@ -214,6 +214,7 @@ describe('verbs', () => {
     sessionId: 'TrainingSession',
     attendanceId: 'TrainingAttendance',
     warningId: 'UntidyWarning',
+    fileId: 'IntegrityFile',
     sealId: 'Seal',
     holderId: 'Staff',
     toId: 'Staff',

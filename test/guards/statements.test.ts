@@ -2,6 +2,7 @@ import pg from 'pg';
 import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
 import { perform, SYSTEM } from '../../core/acts/act.ts';
 import { signToken } from '../../core/auth/token.ts';
+import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
 import { fillTownship, submit, type Belongings } from '../support/story.ts';
 import { createWorld, type World } from '../support/world.ts';
 
@@ -232,5 +233,36 @@ describe('the SQL statements of an operation are so many and no more', () => {
     const { data } = await world.ask(query, options);
     expect(data.case.item).toEqual({ name: '残疾人证办理', version: 1 });
     expect((await statementsOf(query, options)).plain).toBe(1);
+  });
+
+  test('restricted files with all that hangs on them, and the entries that they were read', async () => {
+    const files = `{ integrityFiles(first: 20) { edges { node { number prohibition source state subject { name } letter { number }
+      reporter { name } notes { edges { node { at text author { name } } } } access { edges { node { role reason } } } } } } }`;
+    expect(await statementsOf(files, { as: 'CENTRE_DIRECTOR', at: 'shexi' })).toEqual({
+      plain: 3,
+      frames: 4,
+    });
+  });
+
+  test('outcomes, gifts, fee changes, receipts, and a quarter’s declarations', async () => {
+    const director = { as: 'CENTRE_DIRECTOR', at: 'shexi' } as const;
+    await deliverAll(world.platform);
+    await runModuleJobs(world.platform);
+    for (const list of [
+      'integrityOutcomes(first: 20) { edges { node { prohibition disqualifies confirmedOn staff { name } } } }',
+      'giftDeclarations(first: 20) { edges { node { description disposition settledOn staff { name } } } }',
+      'feeChanges(first: 20) { edges { node { version amount formerAmount item { name } publishedBy { name } } } }',
+      'feeMismatches(first: 20) { edges { node { charged published day case { number } staff { name } } } }',
+      'feeReceipts(first: 20) { edges { node { number amount case { number } } } }',
+      'declarationCampaigns(first: 4) { edges { node { quarter declarations(unsigned: true) { edges { node { staff { name } } } } } } }',
+    ])
+      expect({ list, ...(await statementsOf(`{ ${list} }`, director)) }).toEqual({
+        list,
+        plain: 1,
+        frames: 2,
+      });
+    const month =
+      '{ receiptReconciliation(month: "2026-09") { paidCases receiptedCases missing { edges { node { number } } } } }';
+    expect(await statementsOf(month, director)).toEqual({ plain: 2, frames: 2 });
   });
 });

@@ -85,15 +85,18 @@ export async function openBox(world: World, count: number): Promise<string> {
   return opening.id;
 }
 
-/** Texts of messages in the order of queueing, as a role reads them; with `mine` those for it only. */
+/** Texts of the chapter's messages in the order of queueing, as a role reads them; with `mine` those for it only. */
 export async function messagesFor(world: World, as: Role, mine = true): Promise<string[]> {
   const reply = await world.ask(
-    'query ($mine: Boolean) { notifications(first: 100, mine: $mine) { edges { node { text } } } }',
+    'query ($mine: Boolean) { notifications(first: 100, mine: $mine) { edges { node { text template } } } }',
     { as, at: HERE, variables: { mine } },
   );
   if (reply.errors) throw new Error(JSON.stringify(reply.errors));
-  const edges = reply.data.notifications.edges as { node: { text: string } }[];
-  return edges.map(({ node }) => node.text).toReversed();
+  const edges = reply.data.notifications.edges as { node: { text: string; template: string } }[];
+  return edges
+    .filter(({ node }) => node.template.startsWith('complaints.'))
+    .map(({ node }) => node.text)
+    .toReversed();
 }
 
 /** Files a complaint, online unless the desk registers it; its receipt, and its id as the deputy finds it. */

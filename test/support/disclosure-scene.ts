@@ -42,8 +42,13 @@ export function disclosureScene(world: () => World) {
     read,
     item: (fields: Partial<Prisma.ServiceItemVersionCreateManyInput> = {}) =>
       addItem(world(), { kind: 'PROMISED', promisedDays: 5, statutoryDays: 20, fields }),
-    /** Gives an item another version, in force from 09:00 of a day. */
-    change: async (item: string, version: number, day: string): Promise<void> => {
+    /** Gives an item another version, in force from 09:00 of a day; `fields` are what changed besides. */
+    change: async (
+      item: string,
+      version: number,
+      day: string,
+      fields: Partial<Prisma.ServiceItemVersionCreateManyInput> = {},
+    ): Promise<void> => {
       const itemId = uuidOf(item);
       await inTables(world(), async (tx) => {
         const last = await tx.serviceItemVersion.findFirstOrThrow({
@@ -52,7 +57,7 @@ export function disclosureScene(world: () => World) {
         });
         const effectiveFrom = new Date(`${day}T09:00:00+08:00`);
         await tx.serviceItemVersion.create({
-          data: { ...(last as Prisma.ServiceItemVersionCreateManyInput), version, effectiveFrom },
+          data: { ...(last as Prisma.ServiceItemVersionCreateManyInput), version, effectiveFrom, ...fields },
         });
         const where = { townshipId_id: { townshipId: last.townshipId, id: itemId } };
         await tx.serviceItem.update({ where, data: { currentVersion: version } });

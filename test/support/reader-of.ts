@@ -8,6 +8,7 @@ export const READER_OF: Readonly<Record<string, Role>> = {
   Complaint: 'COMPLAINT_OFFICER',
   BoxOpening: 'COMPLAINT_OFFICER',
   BadReview: 'COMPLAINT_OFFICER',
+  IntegrityFile: 'CENTRE_DIRECTOR',
   SafetyIncident: 'CENTRE_DIRECTOR',
   AttendanceDevice: 'ATTENDANCE_OFFICER',
   MonitoringEntry: 'CENTRE_DIRECTOR',

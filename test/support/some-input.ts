@@ -1,17 +1,18 @@
 import { getNamedType, isEnumType, isInputObjectType, isNonNullType, type GraphQLInputType } from 'graphql';
 
-/** Values for required arguments, as GraphQL text. */
+/** Values for required arguments, as GraphQL text; those that are given by name are taken before any that fits. */
 export function someArgs(
   args: readonly { name: string; type: GraphQLInputType; defaultValue?: unknown }[],
+  given: Readonly<Record<string, unknown>> = {},
 ): string {
   const needed = args.filter((a) => isNonNullType(a.type) && a.defaultValue === undefined);
   if (needed.length === 0) return '';
-  const text = (type: GraphQLInputType): string => {
-    const value = someValue(type);
+  const text = (name: string, type: GraphQLInputType): string => {
+    const value = given[name] ?? someValue(type);
     const named = getNamedType(type);
     return isEnumType(named) ? String(value) : JSON.stringify(value).replace(/"(\w+)":/g, '$1:');
   };
-  return `(${needed.map((a) => `${a.name}: ${text(a.type)}`).join(', ')})`;
+  return `(${needed.map((a) => `${a.name}: ${text(a.name, a.type)}`).join(', ')})`;
 }
 
 const SOME: Record<string, unknown> = {

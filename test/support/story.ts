@@ -3,6 +3,7 @@ import { attend } from './attendance-story.ts';
 import { disclose } from './disclosure-story.ts';
 import { keepSafe, study } from './conduct-story.ts';
 import { done } from './done.ts';
+import { keepClean } from './integrity-story.ts';
 import { fillJoint } from './joint-story.ts';
 import { workOnline } from './online-story.ts';
 import type { World } from './world.ts';
@@ -74,6 +75,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const attended = await attend(world, code, done);
   const disclosed = await disclose(world, code, decided.id, done);
   const studies = await study(world, code);
+  const clean = await keepClean(world, code, decided.id);
   const kept = await keepSafe(world, code, accepted.id);
   const joint = await fillJoint(world, code);
   const documents = await done(
@@ -106,6 +108,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       ...attended,
       ...disclosed,
       ...studies,
+      ...clean,
       ...kept,
       ServiceItem: town.itemId('PROMISE-5'),
       Window: town.windowGlobalId(),

@@ -1,0 +1,106 @@
+import { randomUUID } from 'node:crypto';
+import type { Act } from '../../../core/acts/act.ts';
+import { textMissing } from '../../../core/cases/refusals.ts';
+import { issueDocument } from '../../../core/documents/service.ts';
+import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { CLAUSES } from '../clauses.ts';
+import { HAND_OVER } from '../documents.ts';
+import {
+  concludedWithGrounds,
+  handedOverOnce,
+  LOSS_OF,
+  receiptOfTheBody,
+  type IntegrityCode,
+  type Loss,
+} from '../file-rules.ts';
+import { addNote, changeFile, requireFile } from '../service.ts';
+
+/** 四(三): hands a file to the discipline body with a letter. Refusals: NOT_FOUND, INTEGRITY_FILE_STATE, TEXT_REQUIRED. */
+export async function handOverFile(
+  act: Act,
+  input: { fileId: string; body: string; summary: string },
+): Promise<string> {
+  const file = await requireFile(act, input.fileId);
+  enforce(handedOverOnce.decide(file));
+  for (const field of ['body', 'summary'] as const)
+    if (!input[field].trim()) throw new Refused(textMissing({ field }, CLAUSES.chapter));
+  const { directory } = act.platform;
+  const facts = {
+    unit: directory.findTownship(act.townshipId)?.name ?? '',
+    window: null,
+    handler: act.actor.name,
+    addressee: null,
+    itemName: null,
+    caseNumber: null,
+    queryCode: null,
+    submittedOn: null,
+  };
+  const document = await issueDocument(
+    act,
+    HAND_OVER,
+    { facts },
+    {
+      body: input.body,
+      fileNumber: file.number,
+      prohibition: LOSS_OF[file.code as IntegrityCode].clause.text,
+      subject: file.subjectId === null ? null : (directory.findStaff(file.subjectId)?.name ?? null),
+      summary: input.summary,
+    },
+  );
+  await addNote(act, file.id, `移送${input.body}，文号${document.number}`);
+  return changeFile(act, file, 'handOverIntegrityFile', {
+    state: 'HANDED_OVER',
+    handedTo: input.body,
+    handedOverAt: act.now,
+    documentId: document.id,
+  });
+}
+
+/** 四(三): records the body's receipt. Refusals: NOT_FOUND, INTEGRITY_FILE_STATE, TEXT_REQUIRED. */
+export async function recordHandOverReceipt(
+  act: Act,
+  input: { fileId: string; number: string },
+): Promise<string> {
+  const file = await requireFile(act, input.fileId);
+  enforce(receiptOfTheBody.decide(file));
+  const receiptNumber = input.number.trim();
+  if (!receiptNumber) throw new Refused(textMissing({ field: 'number' }, CLAUSES.chapter));
+  return changeFile(act, file, 'recordHandOverReceipt', { receiptNumber, receivedOn: act.today });
+}
+
+export interface ConclusionInput {
+  readonly fileId: string;
+  readonly confirmed: boolean;
+  /** Which loss it comes to, where the code leaves that open. */
+  readonly loss: Loss | null;
+  readonly grounds: string;
+}
+
+/**
+ * 四(三): concludes a file. Of a confirmed one the outcome leaves: code, person, day and loss, and nothing that leads back.
+ * Refusals: NOT_FOUND, INTEGRITY_FILE_STATE, INTEGRITY_SUBJECT_UNKNOWN, INTEGRITY_LOSS_UNCHOSEN, TEXT_REQUIRED.
+ */
+export async function concludeFile(act: Act, input: ConclusionInput): Promise<string> {
+  const { townshipId, tx } = act;
+  const file = await requireFile(act, input.fileId);
+  const code = file.code as IntegrityCode;
+  const loss = LOSS_OF[code].decide(input.loss);
+  enforce(concludedWithGrounds.decide(file, { ...input, loss }));
+  await changeFile(act, file, 'concludeIntegrityFile', {
+    state: input.confirmed ? 'CONFIRMED' : 'UNFOUNDED',
+    concludedAt: act.now,
+    concludedById: act.actor.id,
+  });
+  await addNote(act, file.id, input.grounds);
+  const staffId = file.subjectId;
+  if (!input.confirmed || staffId === null || loss === null) return file.id;
+  const outcome = { id: randomUUID(), code, disqualifies: loss, confirmedOn: act.today, staffId };
+  await tx.integrityOutcome.create({ data: { ...outcome, townshipId } });
+  const { id: outcomeId, ...said } = outcome;
+  act.emit({
+    type: 'integrity.confirmed',
+    factId: `integrityOutcome/${outcomeId}`,
+    payload: { ...said, outcomeId },
+  });
+  return file.id;
+}

@@ -1,0 +1,59 @@
+import { refusalKind } from '../../core/regulation/index.ts';
+
+// A code, what it means (for the catalogue), and the sentence for the details at hand.
+
+export const fileStateWrong = refusalKind<{ state: string }>(
+  'INTEGRITY_FILE_STATE',
+  { zh: '廉政线索的状态不允许这一步', en: 'the state of the file does not allow this step' },
+  ({ state }) => ({
+    zh: `廉政线索处于${state}，不能进行这一步`,
+    en: `the file is ${state}; this step is not possible`,
+  }),
+);
+
+export const subjectUnknown = refusalKind('INTEGRITY_SUBJECT_UNKNOWN', {
+  zh: '认定属实前须写明涉及人员',
+  en: 'nothing is confirmed before it is said whom it is about',
+});
+
+export const subjectIsSelf = refusalKind('INTEGRITY_SUBJECT_SELF', {
+  zh: '不能把自己写为涉及人员，请由他人办理',
+  en: 'nobody names himself on a file that he keeps; another has to',
+});
+
+export const lossNotChosen = refusalKind('INTEGRITY_LOSS_UNCHOSEN', {
+  zh: '谋取私利的，须写明属于吃拿卡要还是其他严重违规',
+  en: 'for private gain it is to be said which loss of honours it comes to',
+});
+
+export const accessNotPossible = refusalKind('INTEGRITY_ACCESS_NOT_POSSIBLE', {
+  zh: '只能授权给本镇在岗、与该线索无关的人员',
+  en: 'access is given to staff in service whom the file is not about',
+});
+
+export const giftDays = refusalKind('GIFT_DAYS', {
+  zh: '收到、退还或上交的日期须依次，且不晚于今天',
+  en: 'received first, then returned or handed in, and not later than today',
+});
+
+export const receiptNumberTaken = refusalKind<{ number: string }>(
+  'RECEIPT_NUMBER_TAKEN',
+  { zh: '该票据号已登记', en: 'a receipt of this number is on record' },
+  ({ number }) => ({ zh: `票据号${number}已登记`, en: `receipt ${number} is on record already` }),
+);
+
+export const declarationNotOpen = refusalKind('INTEGRITY_DECLARATION_NOT_OPEN', {
+  zh: '没有待您签署的廉政承诺',
+  en: 'no declaration waits for your signature',
+});
+
+export const REFUSALS = [
+  fileStateWrong,
+  subjectUnknown,
+  subjectIsSelf,
+  lossNotChosen,
+  accessNotPossible,
+  giftDays,
+  receiptNumberTaken,
+  declarationNotOpen,
+];
