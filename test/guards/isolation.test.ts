@@ -2,12 +2,15 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isInputObjectType, isNonNullType, getNamedType, type GraphQLInputType } from 'graphql';
 import { STAFF_ROLES, type Role } from '../../core/auth/roles.ts';
 import { buildSchema } from '../../core/graphql/schema-for.ts';
+import { Served } from '../support/http.ts';
 import { READER_OF } from '../support/reader-of.ts';
 import { fillTownship, type Belongings } from '../support/story.ts';
 import { rowsOf } from '../support/snapshot.ts';
+import { PDF, sendUpload } from '../support/uploads.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
+let served: Served;
 let mine: Belongings;
 let theirs: Belongings;
 /** Digest of every row of dongshan before anybody of shexi tried anything. */
@@ -15,11 +18,15 @@ let untouched: Record<string, string>;
 
 beforeAll(async () => {
   world = await createWorld();
+  served = await Served.over(world);
   mine = await fillTownship(world, 'shexi');
   theirs = await fillTownship(world, 'dongshan');
   untouched = await rowsOf(world, world.town('dongshan').id);
 });
-afterAll(() => world.close());
+afterAll(async () => {
+  await served.stop();
+  await world.close();
+});
 
 const STAFF: readonly Role[] = STAFF_ROLES;
 /** Types whose objects anyone may read, in any township. */
@@ -254,19 +261,39 @@ describe('verbs', () => {
     return String(type).startsWith('[') ? [value] : value;
   }
 
+  /** A verb that takes a file, as a program sends it. */
+  const upload = async (query: string, place: string, input: object, as: Role) =>
+    sendUpload(served, {
+      at: 'shexi',
+      query,
+      variables: { input: { ...input, [place]: null } },
+      map: { 0: [`variables.input.${place}`] },
+      token: await world.token(as, 'shexi'),
+      files: [{ bytes: PDF, name: 'a.pdf' }],
+    });
+
+  /** Names of the bytes that the store has of a township. */
+  const keptOf = async (code: string) =>
+    (
+      await Array.fromAsync(
+        world.platform.files.keptBefore(world.town(code).id, new Date(Date.now() + 60_000)),
+      )
+    ).flat();
+
   test('no verb of any module takes an object of dongshan at shexi', async () => {
+    const kept = await keptOf('dongshan');
     const { registry } = world.platform;
     const schema = buildSchema(
       registry,
       registry.modules.map((m) => m.id),
     );
     let tried = 0;
+    let uploads = 0;
     for (const verb of Object.values(schema.getMutationType()?.getFields() ?? {})) {
       const input = getNamedType(verb.args[0]?.type);
       if (!isInputObjectType(input)) throw new Error(`${verb.name} takes no input object`);
       const fields = Object.values(input.getFields());
-      // A file comes with a multipart request only: core/files/files.test.ts tries those.
-      if (fields.some((f) => getNamedType(f.type).name === 'Upload')) continue;
+      const place = fields.find((f) => getNamedType(f.type).name === 'Upload')?.name;
       const ids = fields.filter((f) => getNamedType(f.type).name === 'ID').map((f) => f.name);
       const roles = verb.extensions['verbRoles'] as readonly Role[] | 'public';
       const as = roles === 'public' ? 'NOBODY' : (STAFF.find((role) => roles.includes(role)) ?? roles[0]);
@@ -279,7 +306,10 @@ describe('verbs', () => {
           values[name] = (name === foreign ? theirs : mine).ids[type];
         }
         const query = `mutation ($input: ${input.name}!) { answer: ${verb.name}(input: $input) { __typename ... on Refusal { code } } }`;
-        const { data, errors } = await world.ask(query, { as, at: 'shexi', variables: { input: values } });
+        const { data, errors } = place
+          ? await upload(query, place, values, as as Role)
+          : await world.ask(query, { as, at: 'shexi', variables: { input: values } });
+        if (place) uploads += 1;
         const wanted: unknown = errors?.[0]?.extensions.type;
         if (typeof wanted === 'string')
           throw new Error(`${verb.name}.${foreign}: say in TYPE_OF that this id names a ${wanted}`);
@@ -293,6 +323,8 @@ describe('verbs', () => {
       }
     }
     expect(tried).toBeGreaterThanOrEqual(18);
+    expect(uploads).toBeGreaterThan(0);
+    expect(await keptOf('dongshan')).toEqual(kept);
   });
 
   test('the county names its township, but not another than that of the endpoint', async () => {

@@ -1,5 +1,5 @@
-import type { Served } from './http.ts';
-import type { Reply } from './world.ts';
+import { Served } from './http.ts';
+import type { Reply, World } from './world.ts';
 
 /** An operation with files, as the GraphQL multipart request specification has it. */
 export interface UploadCall {
@@ -46,3 +46,19 @@ export const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n');
 /** Adds a file to a case, as files are added most. */
 export const ADD_CASE_FILE = `mutation ($input: AddCaseFileInput!) { answer: addCaseFile(input: $input) {
   __typename ... on CaseFile { id name mediaType size digest url } ... on Refusal { code } } }`;
+
+/** Hands a material of a case in, as window staff over HTTP. */
+export async function handIn(
+  world: World,
+  code: string,
+  caseId: string,
+): Promise<{ id: string; url: string }> {
+  const served = await Served.over(world);
+  const token = await world.token('WINDOW_STAFF', code);
+  const variables = { input: { caseId, material: '申请表', file: null } };
+  const files = [{ bytes: PDF, name: '申请表.pdf' }];
+  const { data } = await sendUpload(served, { at: code, query: ADD_CASE_FILE, variables, token, files });
+  await served.stop();
+  if (data?.answer.__typename !== 'CaseFile') throw new Error('the file must be taken');
+  return data.answer;
+}
