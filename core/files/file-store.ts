@@ -20,7 +20,7 @@ export interface Incoming {
   readonly digest: string;
 }
 
-/** Files that a store names at once. */
+/** Files that a store names at once, if nothing else is said. */
 export const BATCH = 1_000;
 
 /**
@@ -35,8 +35,8 @@ export interface FileStore {
   /** The bytes; null when there are none. */
   open(key: FileKey): Promise<Readable | null>;
   remove(key: FileKey): Promise<void>;
-  /** Ids of a township's files that were kept before an instant, at most BATCH at once. */
-  keptBefore(townshipId: string, instant: Date): AsyncIterable<string[]>;
+  /** Ids of a township's files that were kept before an instant, at most `batch` at once. */
+  keptBefore(townshipId: string, instant: Date, batch?: number): AsyncIterable<string[]>;
 }
 
 /** The name of a file's bytes in a store: only uuids become one. */
@@ -74,14 +74,14 @@ export class DiskFiles implements FileStore {
     await rm(this.#placeOf(key), { force: true });
   }
 
-  async *keptBefore(townshipId: string, instant: Date): AsyncIterable<string[]> {
+  async *keptBefore(townshipId: string, instant: Date, batch = BATCH): AsyncIterable<string[]> {
     const folder = join(this.#folder, townshipId);
     const entries = await opendir(folder).catch(() => null);
     let old: string[] = [];
     for await (const { name } of entries ?? []) {
       const found = isUuid(name) ? await stat(join(folder, name)).catch(() => null) : null;
       if (found && found.ctime < instant) old.push(name);
-      if (old.length < BATCH) continue;
+      if (old.length < batch) continue;
       yield old;
       old = [];
     }

@@ -17,7 +17,7 @@ import { BATCH, nameOf, type FileKey, type FileStore, type Incoming } from './fi
 import type { S3Settings } from './settings.ts';
 
 /** Longest to a connection, and longest that the store may say nothing, in milliseconds: well within a transaction's 20 s. */
-const CONNECT_MS = 2_000;
+const CONNECT_MS = 4_000;
 const SILENT_MS = 8_000;
 
 const nothing = () => undefined;
@@ -112,10 +112,10 @@ export class S3Files implements FileStore {
     await this.#ask(() => this.#client.send(remove));
   }
 
-  async *keptBefore(townshipId: string, instant: Date): AsyncIterable<string[]> {
+  async *keptBefore(townshipId: string, instant: Date, batch = BATCH): AsyncIterable<string[]> {
     const Prefix = `${townshipId}/`;
     const pages = paginateListObjectsV2(
-      { client: this.#client, pageSize: BATCH },
+      { client: this.#client, pageSize: batch },
       { Bucket: this.#bucket, Prefix },
     )[Symbol.asyncIterator]();
     for (;;) {

@@ -2,15 +2,13 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { isInputObjectType, isNonNullType, getNamedType, type GraphQLInputType } from 'graphql';
 import { STAFF_ROLES, type Role } from '../../core/auth/roles.ts';
 import { buildSchema } from '../../core/graphql/schema-for.ts';
-import { Served } from '../support/http.ts';
 import { READER_OF } from '../support/reader-of.ts';
 import { fillTownship, type Belongings } from '../support/story.ts';
 import { rowsOf } from '../support/snapshot.ts';
-import { PDF, sendUpload } from '../support/uploads.ts';
+import { askWithFile, namesKept } from '../support/uploads.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
-let served: Served;
 let mine: Belongings;
 let theirs: Belongings;
 /** Digest of every row of dongshan before anybody of shexi tried anything. */
@@ -18,15 +16,11 @@ let untouched: Record<string, string>;
 
 beforeAll(async () => {
   world = await createWorld();
-  served = await Served.over(world);
   mine = await fillTownship(world, 'shexi');
   theirs = await fillTownship(world, 'dongshan');
   untouched = await rowsOf(world, world.town('dongshan').id);
 });
-afterAll(async () => {
-  await served.stop();
-  await world.close();
-});
+afterAll(() => world.close());
 
 const STAFF: readonly Role[] = STAFF_ROLES;
 /** Types whose objects anyone may read, in any township. */
@@ -261,27 +255,8 @@ describe('verbs', () => {
     return String(type).startsWith('[') ? [value] : value;
   }
 
-  /** A verb that takes a file, as a program sends it. */
-  const upload = async (query: string, place: string, input: object, as: Role) =>
-    sendUpload(served, {
-      at: 'shexi',
-      query,
-      variables: { input: { ...input, [place]: null } },
-      map: { 0: [`variables.input.${place}`] },
-      token: await world.token(as, 'shexi'),
-      files: [{ bytes: PDF, name: 'a.pdf' }],
-    });
-
-  /** Names of the bytes that the store has of a township. */
-  const keptOf = async (code: string) =>
-    (
-      await Array.fromAsync(
-        world.platform.files.keptBefore(world.town(code).id, new Date(Date.now() + 60_000)),
-      )
-    ).flat();
-
   test('no verb of any module takes an object of dongshan at shexi', async () => {
-    const kept = await keptOf('dongshan');
+    const kept = await namesKept(world, 'dongshan');
     const { registry } = world.platform;
     const schema = buildSchema(
       registry,
@@ -307,7 +282,7 @@ describe('verbs', () => {
         }
         const query = `mutation ($input: ${input.name}!) { answer: ${verb.name}(input: $input) { __typename ... on Refusal { code } } }`;
         const { data, errors } = place
-          ? await upload(query, place, values, as as Role)
+          ? await askWithFile(world, query, { as: as as Role, at: 'shexi', input: values, place })
           : await world.ask(query, { as, at: 'shexi', variables: { input: values } });
         if (place) uploads += 1;
         const wanted: unknown = errors?.[0]?.extensions.type;
@@ -324,7 +299,7 @@ describe('verbs', () => {
     }
     expect(tried).toBeGreaterThanOrEqual(18);
     expect(uploads).toBeGreaterThan(0);
-    expect(await keptOf('dongshan')).toEqual(kept);
+    expect(await namesKept(world, 'dongshan')).toEqual(kept);
   });
 
   test('the county names its township, but not another than that of the endpoint', async () => {
