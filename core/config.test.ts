@@ -14,6 +14,7 @@ describe('settings', () => {
       demo: 'auto',
       publicUrl: 'http://localhost:4000',
       messages: { mode: null, smtp: null, sms: null },
+      s3: null,
     });
   });
 
@@ -42,6 +43,13 @@ describe('settings', () => {
     expect(() => readConfig({ [name]: value })).toThrow(SettingError);
     expect(() => readConfig({ [name]: value })).toThrow(
       new RegExp(`^${name} .*${value}.* / ${name} .*${value}`),
+    );
+  });
+
+  it('refuse with all that is wrong at once', () => {
+    const env = { PORT: 'abc', DEMO: 'yes', MESSAGES: 'loud', S3_ENDPOINT: 'https://s3.example' };
+    expect(() => readConfig(env)).toThrow(
+      /^PORT .*\nDEMO .*\nMESSAGES .*\nS3_BUCKET .*\nS3_ACCESS_KEY_ID .*\n.*S3_SECRET_ACCESS_KEY_FILE must be too$/,
     );
   });
 

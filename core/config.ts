@@ -1,12 +1,13 @@
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { z } from 'zod';
+import { readFileSettings, type S3Settings } from './files/settings.ts';
 import { readMessageSettings, type MessageSettings } from './notifications/settings.ts';
 
 /** The folder of package.json, absolute, without a trailing slash. */
 export const projectRoot = dirname(dirname(fileURLToPath(import.meta.url)));
 
-/** A setting of the environment has a value that cannot be used; the message is one sentence for the operator. */
+/** A setting of the environment has a value that cannot be used; the message is one sentence a mistake, for the operator. */
 export class SettingError extends Error {
   override name = 'SettingError';
 }
@@ -33,6 +34,8 @@ export interface Config {
   publicUrl: string;
   /** How messages are sent, and whether they leave this machine. */
   messages: MessageSettings;
+  /** The bucket in which files lie; null: a folder under `dataDir`. */
+  s3: S3Settings | null;
 }
 
 const Settings = z.object({
@@ -87,20 +90,23 @@ const complaints: Record<keyof z.infer<typeof Settings>, (value: string) => stri
 
 /**
  * Reads the settings from the environment; an empty value counts as not set.
- * Throws SettingError for the first value that cannot be used; of the settings of sending, with all that is wrong.
+ * Throws SettingError with a sentence for each value that cannot be used.
  */
 export function readConfig(env: Record<string, string | undefined> = process.env): Config {
   const given = Object.fromEntries(
     Object.entries(env).map(([name, value]) => [name, value?.trim() === '' ? undefined : value?.trim()]),
   );
   const parsed = Settings.safeParse(given);
-  if (!parsed.success) {
-    const name = parsed.error.issues[0]?.path[0] as keyof typeof complaints;
-    throw new SettingError(complaints[name](given[name] ?? ''));
-  }
+  const { settings: messages, problems: ofMessages } = readMessageSettings(given);
+  const { settings: s3, problems: ofFiles } = readFileSettings(given);
+  const wrong = new Set(parsed.error?.issues.map((issue) => issue.path[0] as keyof typeof complaints));
+  const problems = [
+    ...[...wrong].map((name) => complaints[name](given[name] ?? '')),
+    ...ofMessages,
+    ...ofFiles,
+  ];
+  if (!parsed.success || problems.length > 0) throw new SettingError(problems.join('\n'));
   const { PORT, HOST, DATA_DIR, DATABASE_URL, LOG_LEVEL, DEMO, CORS_ORIGINS, PUBLIC_URL } = parsed.data;
-  const { settings: messages, problems } = readMessageSettings(given);
-  if (problems.length > 0) throw new SettingError(problems.join('\n'));
   return {
     port: PORT,
     host: HOST,
@@ -111,5 +117,6 @@ export function readConfig(env: Record<string, string | undefined> = process.env
     corsOrigins: CORS_ORIGINS,
     publicUrl: PUBLIC_URL ?? `http://localhost:${PORT}`,
     messages,
+    s3,
   };
 }

@@ -13,7 +13,7 @@ import { Lifeline } from './db/lifeline.ts';
 import { readAsSystem } from './db/scope.ts';
 import { assertServingRole } from './db/serving-role.ts';
 import type { ModuleManifest } from './modules/manifest.ts';
-import { DiskFiles } from './files/file-store.ts';
+import { DiskFiles, type FileStore } from './files/file-store.ts';
 import { loadRegistry } from './modules/registry.ts';
 import { Switches } from './modules/switches.ts';
 import { NO_GATEWAYS, type Gateways } from './notifications/gateway.ts';
@@ -32,8 +32,9 @@ export interface PlatformOptions {
   readonly modules: readonly ModuleManifest[];
   readonly tokenSecret: Uint8Array;
   readonly documentSecret: Uint8Array;
-  /** Folder of the files handed in; left out: a folder of this process among the temporary ones. */
-  readonly filesDir?: string;
+  readonly fileLinkSecret: Uint8Array;
+  /** Where files handed in lie; left out: in a folder of this process among the temporary ones. */
+  readonly files?: FileStore;
   /** Left out: this machine's port 4000. */
   readonly publicUrl?: string;
   readonly log: Logger;
@@ -79,7 +80,8 @@ export async function openPlatform(options: PlatformOptions): Promise<OpenPlatfo
       gateways: options.gateways ?? NO_GATEWAYS,
       tokenSecret: options.tokenSecret,
       documentSecret: options.documentSecret,
-      files: new DiskFiles(options.filesDir ?? join(tmpdir(), `bianmin-files-${process.pid}`)),
+      fileLinkSecret: options.fileLinkSecret,
+      files: options.files ?? new DiskFiles(join(tmpdir(), `bianmin-files-${process.pid}`)),
       publicUrl: options.publicUrl ?? 'http://localhost:4000',
       onSilence: (act) => void onSilence.add(act),
     },
@@ -115,13 +117,14 @@ async function refuseOtherRoles(appUrl: string): Promise<void> {
   }
 }
 
-/** The secrets of a data folder: what signs tokens, and what seals documents. */
+/** The secrets of a data folder, each for one purpose: to sign tokens, to seal documents, to sign links to files. */
 export async function secretsOf(
   dataDir: string,
-): Promise<Pick<PlatformOptions, 'tokenSecret' | 'documentSecret'>> {
+): Promise<Pick<PlatformOptions, 'tokenSecret' | 'documentSecret' | 'fileLinkSecret'>> {
   return {
     tokenSecret: await secretIn(dataDir, 'token-secret'),
     documentSecret: await secretIn(dataDir, 'document-secret'),
+    fileLinkSecret: await secretIn(dataDir, 'file-link-secret'),
   };
 }
 

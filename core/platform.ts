@@ -23,6 +23,8 @@ export interface Platform {
   readonly tokenSecret: Uint8Array;
   /** Secret that seals documents. */
   readonly documentSecret: Uint8Array;
+  /** Secret that signs links to files. */
+  readonly fileLinkSecret: Uint8Array;
   /** Where the bytes of files lie. */
   readonly files: FileStore;
   /** Where the world reaches this server, without a trailing slash; the QR code on a paper leads there. */

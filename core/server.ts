@@ -7,7 +7,7 @@ import { filePath, sendFile } from './files/sending.ts';
 import { answerPlain, answerUpload, isPlain } from './graphql/direct.ts';
 import { sendPage, wantsPage } from './graphiql/page.ts';
 import type { Platform } from './platform.ts';
-import { FAILURES, RETRYABLE, type FailureCode } from './graphql/failure.ts';
+import { Failure, FAILURES, RETRYABLE, type FailureCode } from './graphql/failure.ts';
 
 /** Largest body of a request, in bytes. */
 const MAX_BODY = 1024 * 1024;
@@ -99,10 +99,14 @@ async function tellFailure(
   res: ServerResponse,
   answered: Promise<FailureCode | null>,
 ): Promise<void> {
-  const refused = await answered.catch((): FailureCode => 'INTERNAL_SERVER_ERROR');
+  const refused = await answered.catch((error: unknown): FailureCode => codeOf(error));
   if (refused === null) return;
   if (res.headersSent) res.destroy();
   else fail(req, res, refused);
+}
+
+function codeOf(error: unknown): FailureCode {
+  return error instanceof Failure ? (error.extensions['code'] as FailureCode) : 'INTERNAL_SERVER_ERROR';
 }
 
 function isUpload(req: IncomingMessage): boolean {

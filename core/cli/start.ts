@@ -1,11 +1,11 @@
 import type { AddressInfo } from 'node:net';
 import { isIP } from 'node:net';
-import { join } from 'node:path';
 import { createApp } from '../app.ts';
 import { readConfig, type Config } from '../config.ts';
 import { MODULES } from '../composition.ts';
 import { prepareDatabase } from '../db/prepare.ts';
 import { DocumentFiles } from '../documents/files.ts';
+import { openFileStore } from '../files/open-file-store.ts';
 import { startJobs } from '../jobs/runner.ts';
 import { createLog, openPlatform, secretsOf } from '../open-platform.ts';
 import { openGateways } from '../notifications/open-gateways.ts';
@@ -30,13 +30,14 @@ async function start(): Promise<void> {
       void stop().then(() => process.exit(0));
     });
   try {
+    const files = await openFileStore(config, log);
     const database = await prepareDatabase(config, progress);
     closers.push(() => database.close());
     const open = await openPlatform({
       appUrl: database.appUrl,
       modules: MODULES,
       ...(await secretsOf(config.dataDir)),
-      filesDir: join(config.dataDir, 'files'),
+      files,
       publicUrl: config.publicUrl,
       log,
       gateways: openGateways(config.messages),

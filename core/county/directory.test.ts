@@ -4,6 +4,7 @@ import { ImportScene } from '../../test/support/import-scene.ts';
 import { perform, SYSTEM } from '../acts/act.ts';
 import { openPlatform, type OpenPlatform } from '../open-platform.ts';
 import type { Directory } from './directory.ts';
+import { SECRETS } from '../../test/support/secrets.ts';
 
 let scene: ImportScene;
 /** Another process on the same database, as far as its memory goes. */
@@ -13,8 +14,7 @@ beforeAll(async () => {
   other = await openPlatform({
     appUrl: scene.database.appUrl,
     modules: [],
-    tokenSecret: new Uint8Array(32),
-    documentSecret: new Uint8Array(32),
+    ...SECRETS,
     log: pino({ level: 'silent' }),
   });
 });

@@ -7,6 +7,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { perform, SYSTEM } from '../acts/act.ts';
 import { Served } from '../../test/support/http.ts';
 import { HERE, inTables, submit, uuidOf } from '../../test/support/timely-scene.ts';
+import { ADD_CASE_FILE, PDF, sendUpload } from '../../test/support/uploads.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 import { LINK_SECONDS } from './link.ts';
 import { MAX_FILE } from './limits.ts';
@@ -29,43 +30,15 @@ afterAll(async () => {
   await world.close();
 });
 
-const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n');
-const MUTATION = `mutation ($input: AddCaseFileInput!) { answer: addCaseFile(input: $input) {
-  __typename ... on CaseFile { id name mediaType size digest url } ... on Refusal { code } } }`;
-
-/** Sends files as one upload, the first as the material; returns status, data and code. */
+/** Sends files as one upload, the first as the material; returns status, answer and code. */
 async function upload(
   files: readonly { bytes: Buffer; name: string }[],
-  {
-    at = HERE,
-    as = token,
-    preflight = true,
-    map,
-  }: { at?: string; as?: string; preflight?: boolean; map?: object } = {},
+  { at = HERE, as = token, ...more }: { at?: string; as?: string; preflight?: boolean; map?: object } = {},
 ) {
-  const form = new FormData();
-  const input = { caseId, material: '申请表', file: null };
-  form.set('operations', JSON.stringify({ query: MUTATION, variables: { input } }));
-  form.set('map', JSON.stringify(map ?? { 0: ['variables.input.file'] }));
-  for (const [i, { bytes, name }] of files.entries())
-    form.set(String(i), new Blob([new Uint8Array(bytes)]), name);
-  const response = await fetch(`${served.url}/t/${at}/graphql`, {
-    method: 'POST',
-    headers: {
-      ...(as ? { authorization: `Bearer ${as}` } : {}),
-      ...(preflight ? { 'graphql-require-preflight': '1' } : {}),
-    },
-    body: await lengthKnown(form),
-  } as RequestInit);
-  // oxlint-disable-next-line typescript/no-explicit-any -- tests read into answers freely
-  const body = (await response.json()) as any;
-  return { status: response.status, answer: body.data?.answer, code: body.errors?.[0].extensions.code };
-}
-
-/** As a body with its length, which the server wants. */
-async function lengthKnown(form: FormData): Promise<Blob> {
-  const encoded = new Response(form);
-  return new Blob([await encoded.arrayBuffer()], { type: encoded.headers.get('content-type') ?? '' });
+  const variables = { input: { caseId, material: '申请表', file: null } };
+  const call = { query: ADD_CASE_FILE, variables, at, token: as, files, ...more };
+  const { status, data, errors } = await sendUpload(served, call);
+  return { status, answer: data?.answer, code: errors?.[0].extensions.code };
 }
 
 const pdf = (name = '申请表.pdf') => [{ bytes: PDF, name }];
@@ -234,7 +207,7 @@ describe('uploads', () => {
       material: '申请表',
       file: { path: '/etc/passwd', name: 'a', size: 1, digest: 'x' },
     };
-    const { errors } = await world.ask(MUTATION, { as: 'WINDOW_STAFF', at: HERE, variables: { input } });
+    const { errors } = await world.ask(ADD_CASE_FILE, { as: 'WINDOW_STAFF', at: HERE, variables: { input } });
     expect(errors?.[0].extensions.code).toBe('BAD_INPUT');
   });
 });
@@ -311,11 +284,14 @@ test('bytes without a row are swept, others stay', async () => {
   const key = { townshipId, id: randomUUID() };
   const path = `${world.platform.files.incoming}/${key.id}`;
   await writeFile(path, PDF);
-  await world.platform.files.keep(path, key);
+  const digest = createHash('sha256').update(PDF).digest('hex');
+  await world.platform.files.keep({ path, size: PDF.length, digest }, key);
   expect(await sweepFiles(world.platform)).toBe(0);
   expect(await sweepFiles(world.platform, soon)).toBe(1);
-  const left = await world.platform.files.keptBefore(townshipId, new Date(Date.now() + 2_000));
-  expect(left.toSorted()).toEqual(rows.map((row) => row.id).toSorted());
+  const left = await Array.fromAsync(
+    world.platform.files.keptBefore(townshipId, new Date(Date.now() + 2_000)),
+  );
+  expect(left.flat().toSorted()).toEqual(rows.map((row) => row.id).toSorted());
   expect((await get(answer.url)).status).toBe(200);
 });
 

@@ -4,14 +4,9 @@ import type { FileKey } from './file-store.ts';
 /** Seconds for which a link opens its file. */
 export const LINK_SECONDS = 300;
 
-/** The key that signs links and nothing else, derived from the server's secret. */
-function linkKey(secret: Uint8Array): Buffer {
-  return createHmac('sha256', secret).update('bianmin file links').digest();
-}
-
 /** HMAC-SHA-256 over township, file and the second at which the link ends. */
 function signatureOf(secret: Uint8Array, { townshipId, id }: FileKey, expires: number): Buffer {
-  return createHmac('sha256', linkKey(secret)).update(`${townshipId}/${id}/${expires}`).digest();
+  return createHmac('sha256', secret).update(`${townshipId}/${id}/${expires}`).digest();
 }
 
 /** The query part of a link that opens a file for five minutes. */

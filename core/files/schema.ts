@@ -80,7 +80,7 @@ export function addFiles(builder: AppBuilder): void {
           if (!holdsCase(ctx, f.case)) return null;
           const { townshipId, id } = f.file;
           const township = ctx.platform.directory.findTownship(townshipId)?.code ?? '';
-          const query = signedQuery(ctx.platform.documentSecret, { townshipId, id }, ctx.platform.now());
+          const query = signedQuery(ctx.platform.fileLinkSecret, { townshipId, id }, ctx.platform.now());
           return `/t/${township}/files/${id}?${query}`;
         },
       }),

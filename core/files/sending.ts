@@ -3,6 +3,7 @@ import { pipeline } from 'node:stream/promises';
 import { inScope, isUuid } from '../db/scope.ts';
 import type { FailureCode } from '../graphql/failure.ts';
 import type { Platform } from '../platform.ts';
+import { checked, FileAltered } from './checked.ts';
 import { opens } from './link.ts';
 
 /** A file as a path names it. */
@@ -27,7 +28,7 @@ export function filePath(path: string): FilePath | null {
   return isUuid(id) ? { township, id } : null;
 }
 
-/** Streams a file to whoever has a signed link that is still open; null, or the code of a failure that is still to be told. */
+/** Streams a file to whoever has a signed link that is still open; null, or the code of a failure that is still to be told. Bytes that are not those handed in are not sent whole. */
 export async function sendFile(
   platform: Platform,
   req: IncomingMessage,
@@ -37,7 +38,7 @@ export async function sendFile(
   if (req.method !== 'GET' && req.method !== 'HEAD') return 'PATH_UNKNOWN';
   const townshipId = platform.directory.findTownshipByCode(township)?.id;
   const query = new URLSearchParams((req.url ?? '').split('?')[1]);
-  if (!townshipId || !opens(platform.documentSecret, { townshipId, id }, query, platform.now()))
+  if (!townshipId || !opens(platform.fileLinkSecret, { townshipId, id }, query, platform.now()))
     return 'FILE_LINK_INVALID';
   const key = { townshipId, id };
   const row = await inScope(platform.prisma, { kind: 'township', townshipId }, (tx) =>
@@ -54,6 +55,11 @@ export async function sendFile(
   if (req.method === 'HEAD') {
     bytes.destroy();
     res.end();
-  } else await pipeline(bytes, res);
+    return null;
+  }
+  await pipeline(bytes, checked(row.digest), res).catch((error: unknown) => {
+    if (error instanceof FileAltered) platform.log.error({ file: id }, 'a file is not as it was handed in');
+    throw error;
+  });
   return null;
 }

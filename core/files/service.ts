@@ -58,7 +58,7 @@ export async function keepFile(act: Act, file: ReceivedFile): Promise<string> {
   const mediaType = MEDIA_TYPES.find((allowed) => allowed === found);
   if (!mediaType) throw new Refused(fileTypeNotAllowed({ found }));
   const key = { townshipId: act.townshipId, id: randomUUID() };
-  await act.platform.files.keep(file.path, key);
+  await act.platform.files.keep(file, key);
   await act.tx.storedFile.create({
     data: {
       ...key,

@@ -16,19 +16,20 @@ export async function sweepFiles(
   before = new Date(Date.now() - ORPHAN_MS),
 ): Promise<number> {
   let swept = 0;
-  for (const { id: townshipId } of platform.directory.townships) {
-    const old = await platform.files.keptBefore(townshipId, before);
-    if (old.length === 0) continue;
-    const rows = await inScope(platform.prisma, { kind: 'township', townshipId }, (tx) =>
-      tx.storedFile.findMany({ where: { townshipId, id: { in: old } }, select: { id: true } }),
-    );
-    const known = new Set(rows.map((row) => row.id));
-    for (const id of old.filter((name) => !known.has(name))) {
-      await platform.files.remove({ townshipId, id });
-      swept += 1;
-    }
-  }
+  for (const { id: townshipId } of platform.directory.townships)
+    for await (const old of platform.files.keptBefore(townshipId, before))
+      swept += await sweepOrphans(platform, townshipId, old);
   return swept + (await sweepIncoming(platform.files.incoming, before));
+}
+
+async function sweepOrphans(platform: Platform, townshipId: string, old: string[]): Promise<number> {
+  const rows = await inScope(platform.prisma, { kind: 'township', townshipId }, (tx) =>
+    tx.storedFile.findMany({ where: { townshipId, id: { in: old } }, select: { id: true } }),
+  );
+  const known = new Set(rows.map((row) => row.id));
+  const orphans = old.filter((id) => !known.has(id));
+  for (const id of orphans) await platform.files.remove({ townshipId, id });
+  return orphans.length;
 }
 
 async function sweepIncoming(folder: string, before: Date): Promise<number> {

@@ -1,10 +1,11 @@
 import type { FieldMap, FieldRef, InputFieldMap } from '@pothos/core';
+import type PrismaTypes from '../../prisma/generated/pothos.ts';
 import { countyTypes, type TownshipFigures } from '../county/view-schema.ts';
 import type { AppBuilder } from './builder.ts';
+import { listField, type List, type QueryBuilder } from './list.ts';
 import { addVerb, type Verb } from './verb.ts';
 
 type Types = AppBuilder['$inferSchemaTypes'];
-type QueryBuilder = PothosSchemaTypes.QueryFieldBuilder<Types, Types['Root']>;
 
 /** What a module writes its part of the schema with; every field it adds is marked as the module's. */
 export interface ModuleSchema {
@@ -12,6 +13,11 @@ export interface ModuleSchema {
   readonly builder: AppBuilder;
   /** A mutation named with a verb. */
   verb<Fields extends InputFieldMap, Shape>(name: string, verb: Verb<Fields, Shape>): void;
+  /** A query field that lists rows of a table of the module. */
+  list<Model extends keyof PrismaTypes, Args extends InputFieldMap>(
+    name: string,
+    list: List<Model, Args>,
+  ): void;
   /** Query fields; nullable, as the county's endpoint answers null where the module is off. */
   queries(fields: (t: QueryBuilder) => FieldMap): void;
   /** Fields on the kernel's case, nullable likewise. */
@@ -34,10 +40,13 @@ export function moduleSchema(builder: AppBuilder, module: string): ModuleSchema 
       }));
     return fields;
   };
+  const queries: ModuleSchema['queries'] = (fields) =>
+    builder.queryFields((t) => mark(fields(t as QueryBuilder)) as never);
   return {
     builder,
     verb: (name, verb) => addVerb(builder, name, verb, module),
-    queries: (fields) => builder.queryFields((t) => mark(fields(t as QueryBuilder)) as never),
+    queries,
+    list: (name, list) => queries((t) => ({ [name]: listField(t, list) })),
     caseFields: (fields) => builder.prismaObjectFields('Case', (t) => mark(fields(t))),
     townshipFigureFields: (fields) => {
       const types = countyTypes.get(builder);

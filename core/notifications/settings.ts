@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
+import { isSafeAddress, namesSecret, readSecretSetting, type Given as GivenOf } from '../service-setting.ts';
 import { isLoopback } from './gateway.ts';
 import type { SmsWebhookSettings } from './sms-webhook.ts';
 import type { SmtpSettings } from './smtp.ts';
@@ -20,7 +20,7 @@ export const MESSAGE_VARIABLES = [
   'SMS_WEBHOOK_SECRET',
   'SMS_WEBHOOK_SECRET_FILE',
 ] as const;
-type Given = Readonly<Partial<Record<(typeof MESSAGE_VARIABLES)[number], string | undefined>>>;
+type Given = GivenOf<(typeof MESSAGE_VARIABLES)[number]>;
 
 /** Shortest secret that is taken, in characters. */
 const MIN_SECRET = 16;
@@ -79,58 +79,24 @@ function readSmtp({ SMTP_URL, SMTP_FROM }: Given, problems: string[]): SmtpSetti
 
 function readSms(given: Given, problems: string[]): SmsWebhookSettings | null {
   const { SMS_WEBHOOK_URL: address } = given;
-  const secret = readSecret(given, problems);
+  const secret = readSecretSetting(given, 'SMS_WEBHOOK_SECRET', MIN_SECRET, problems);
+  const isNamed = namesSecret(given, 'SMS_WEBHOOK_SECRET');
   if (address === undefined) {
-    if (given.SMS_WEBHOOK_SECRET !== undefined || given.SMS_WEBHOOK_SECRET_FILE !== undefined)
+    if (isNamed)
       problems.push(
         '设置了 SMS_WEBHOOK_SECRET 还须设置 SMS_WEBHOOK_URL / SMS_WEBHOOK_SECRET is set, so SMS_WEBHOOK_URL must be too',
       );
     return null;
   }
-  const url = URL.canParse(address) ? new URL(address) : null;
-  const isSafe =
-    url?.protocol === 'https:' || (url?.protocol === 'http:' && isLoopback(url.hostname)) || false;
-  if (!url || !isSafe || url.username || url.password)
+  if (!isNamed)
+    problems.push(
+      '设置了 SMS_WEBHOOK_URL 还须设置 SMS_WEBHOOK_SECRET 或 SMS_WEBHOOK_SECRET_FILE / ' +
+        'SMS_WEBHOOK_URL is set, so SMS_WEBHOOK_SECRET or SMS_WEBHOOK_SECRET_FILE must be too',
+    );
+  if (!isSafeAddress(address))
     problems.push(
       'SMS_WEBHOOK_URL 必须是 https:// 地址（本机可用 http://），其中不含用户和密码 / ' +
         'SMS_WEBHOOK_URL must be an https:// address (http:// on this machine), without user and password',
     );
-  if (secret === null) return null;
-  return { url: address, secret };
-}
-
-function readSecret(given: Given, problems: string[]): string | null {
-  const { SMS_WEBHOOK_URL, SMS_WEBHOOK_SECRET: plain, SMS_WEBHOOK_SECRET_FILE: file } = given;
-  if (plain !== undefined && file !== undefined)
-    problems.push(
-      'SMS_WEBHOOK_SECRET 和 SMS_WEBHOOK_SECRET_FILE 只能设置一个 / set SMS_WEBHOOK_SECRET or SMS_WEBHOOK_SECRET_FILE, not both',
-    );
-  const secret = plain ?? (file === undefined ? null : textOf(file));
-  if (file !== undefined && plain === undefined && secret === null) {
-    problems.push(
-      `不能读取 SMS_WEBHOOK_SECRET_FILE“${file}” / SMS_WEBHOOK_SECRET_FILE "${file}" cannot be read`,
-    );
-    return null;
-  }
-  if (secret === null) {
-    if (SMS_WEBHOOK_URL !== undefined)
-      problems.push(
-        '设置了 SMS_WEBHOOK_URL 还须设置 SMS_WEBHOOK_SECRET 或 SMS_WEBHOOK_SECRET_FILE / ' +
-          'SMS_WEBHOOK_URL is set, so SMS_WEBHOOK_SECRET or SMS_WEBHOOK_SECRET_FILE must be too',
-      );
-    return null;
-  }
-  if (secret.length < MIN_SECRET)
-    problems.push(
-      `SMS_WEBHOOK_SECRET 至少${MIN_SECRET}个字符 / SMS_WEBHOOK_SECRET needs at least ${MIN_SECRET} characters`,
-    );
-  return secret;
-}
-
-function textOf(file: string): string | null {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch {
-    return null;
-  }
+  return secret === null ? null : { url: address, secret };
 }

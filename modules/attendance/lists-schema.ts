@@ -2,8 +2,10 @@ import { STAFF_ROLES } from '../../core/auth/roles.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
+import type { QueryBuilder } from '../../core/graphql/list.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { idIn, inForce } from '../../core/graphql/node.ts';
+import type { CivilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { LEAVE_READERS, MARK_READERS, PUNCH_READERS } from './roles.ts';
 import { readSheet, type SheetRow } from './store.ts';
@@ -18,125 +20,95 @@ export function addLists(schema: ModuleSchema): void {
 /** One's own rows, or everybody's for these roles. */
 function ownOrAll(ctx: Context, roles: readonly string[], mine: boolean | null | undefined) {
   const all = !mine && hasRole(ctx, ...roles);
-  return { ...inForce(ctx), ...(all ? {} : { staffId: ctx.viewer.id ?? '' }) };
+  return all ? {} : { staffId: ctx.viewer.id ?? '' };
 }
 
-const READ = { cursor: 'townshipId_id', nullable: true, authScopes: { role: STAFF_ROLES } } as const;
 const OWN = '考勤员看全部，其他人看自己的';
 
-function addRecords({ queries }: ModuleSchema): void {
-  queries((t) => {
-    const args = {
-      day: t.arg({ type: 'Date', description: doc('只看这一天的', 'only this day') }),
-      mine: t.arg.boolean({ description: doc('只看自己的', 'only one’s own') }),
-    };
-    return {
-      punches: t.prismaConnection({
-        ...READ,
-        type: 'Punch',
-        description: doc(`打卡：${OWN}`, 'punches: all for the officer, else one’s own', CLAUSES.punches),
-        args,
-        resolve: (query, _root, { day, mine }, ctx) =>
-          ctx.db.punch.findMany({
-            ...query,
-            where: { ...ownOrAll(ctx, PUNCH_READERS, mine), ...(day ? { day } : {}) },
-            orderBy: [{ at: 'desc' }, { id: 'asc' }],
-          }),
-      }),
-      punchCorrections: t.prismaConnection({
-        ...READ,
-        type: 'PunchCorrection',
-        description: doc(
-          `打卡更正：${OWN}`,
-          'corrections: all for the officer, else one’s own',
-          CLAUSES.managed,
-        ),
-        args,
-        resolve: (query, _root, { day, mine }, ctx) =>
-          ctx.db.punchCorrection.findMany({
-            ...query,
-            where: { ...ownOrAll(ctx, PUNCH_READERS, mine), ...(day ? { day } : {}) },
-            orderBy: [{ madeAt: 'desc' }, { id: 'asc' }],
-          }),
-      }),
-      leaveRequests: t.prismaConnection({
-        ...READ,
-        type: 'LeaveRequest',
-        description: doc(
-          '请假：考勤员和审批人看全部，其他人看自己的',
-          'leaves: all for the officer and approvers, else one’s own',
-          CLAUSES.halfDay,
-        ),
-        args: {
-          mine: args.mine,
-          state: t.arg({ type: 'LeaveState', description: doc('只看此状态的', 'only this state') }),
-        },
-        resolve: (query, _root, { mine, state }, ctx) =>
-          ctx.db.leaveRequest.findMany({
-            ...query,
-            where: { ...ownOrAll(ctx, LEAVE_READERS, mine), ...(state ? { state } : {}) },
-            orderBy: [{ requestedAt: 'desc' }, { id: 'asc' }],
-          }),
-      }),
-      outings: t.prismaConnection({
-        ...READ,
-        type: 'Outing',
-        description: doc(
-          '外出：考勤员和审批人看全部，其他人看自己的',
-          'outings: all for the officer and approvers, else one’s own',
-          CLAUSES.outing,
-        ),
-        args,
-        resolve: (query, _root, { day, mine }, ctx) =>
-          ctx.db.outing.findMany({
-            ...query,
-            where: { ...ownOrAll(ctx, LEAVE_READERS, mine), ...(day ? { day } : {}) },
-            orderBy: [{ leftAt: 'desc' }, { id: 'asc' }],
-          }),
-      }),
-      attendanceMarks: t.prismaConnection({
-        ...READ,
-        type: 'AttendanceMark',
-        description: doc('考勤情况，不含已撤销的', 'marks, without those withdrawn', CLAUSES.hours),
-        args,
-        resolve: (query, _root, { day, mine }, ctx) =>
-          ctx.db.attendanceMark.findMany({
-            ...query,
-            where: {
-              ...ownOrAll(ctx, MARK_READERS, mine),
-              ...(day ? { day } : {}),
-              state: { not: 'WITHDRAWN' },
-            },
-            orderBy: [{ day: 'desc' }, { half: 'asc' }, { kind: 'asc' }, { id: 'asc' }],
-          }),
-      }),
-    };
+function dayAndMine(arg: QueryBuilder['arg']) {
+  return {
+    day: arg({ type: 'Date', description: doc('只看这一天的', 'only this day') }),
+    mine: arg.boolean({ description: doc('只看自己的', 'only one’s own') }),
+  };
+}
+
+/** Of one day, one's own or everybody's. */
+function ofDay(roles: readonly string[]) {
+  return (args: { day?: CivilDate | null | undefined; mine?: boolean | null | undefined }, ctx: Context) => ({
+    ...ownOrAll(ctx, roles, args.mine),
+    ...(args.day ? { day: args.day } : {}),
   });
 }
 
-function addOffice({ queries }: ModuleSchema): void {
-  queries((t) => ({
-    dutyRoster: t.prismaConnection({
-      ...READ,
-      type: 'DutyRoster',
-      description: doc('值班安排', 'the duty roster', CLAUSES.duty),
-      args: { day: t.arg({ type: 'Date', description: doc('只看这一天的', 'only this day') }) },
-      resolve: (query, _root, { day }, ctx) =>
-        ctx.db.dutyRoster.findMany({
-          ...query,
-          where: { ...inForce(ctx), onDuty: true, ...(day ? { day } : {}) },
-          orderBy: [{ day: 'desc' }, { id: 'asc' }],
-        }),
+function addRecords({ list }: ModuleSchema): void {
+  list('punches', {
+    of: 'Punch',
+    seenBy: STAFF_ROLES,
+    description: doc(`打卡：${OWN}`, 'punches: all for the officer, else one’s own', CLAUSES.punches),
+    args: dayAndMine,
+    where: ofDay(PUNCH_READERS),
+    order: { at: 'desc' },
+  });
+  list('punchCorrections', {
+    of: 'PunchCorrection',
+    seenBy: STAFF_ROLES,
+    description: doc(`打卡更正：${OWN}`, 'corrections: all for the officer, else one’s own', CLAUSES.managed),
+    args: dayAndMine,
+    where: ofDay(PUNCH_READERS),
+    order: { madeAt: 'desc' },
+  });
+  list('leaveRequests', {
+    of: 'LeaveRequest',
+    seenBy: STAFF_ROLES,
+    description: doc(
+      '请假：考勤员和审批人看全部，其他人看自己的',
+      'leaves: all for the officer and approvers, else one’s own',
+      CLAUSES.halfDay,
+    ),
+    args: (arg) => ({
+      mine: dayAndMine(arg).mine,
+      state: arg({ type: 'LeaveState', description: doc('只看此状态的', 'only this state') }),
     }),
-    attendanceDevices: t.prismaConnection({
-      ...READ,
-      authScopes: { role: ['ATTENDANCE_OFFICER', 'CENTRE_DIRECTOR'] },
-      type: 'AttendanceDevice',
-      description: doc('考勤机', 'registered devices', CLAUSES.punches),
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.attendanceDevice.findMany({ ...query, where: inForce(ctx), orderBy: { code: 'asc' } }),
-    }),
-  }));
+    where: ({ mine, state }, ctx) => ({ ...ownOrAll(ctx, LEAVE_READERS, mine), ...(state ? { state } : {}) }),
+    order: { requestedAt: 'desc' },
+  });
+  list('outings', {
+    of: 'Outing',
+    seenBy: STAFF_ROLES,
+    description: doc(
+      '外出：考勤员和审批人看全部，其他人看自己的',
+      'outings: all for the officer and approvers, else one’s own',
+      CLAUSES.outing,
+    ),
+    args: dayAndMine,
+    where: ofDay(LEAVE_READERS),
+    order: { leftAt: 'desc' },
+  });
+  list('attendanceMarks', {
+    of: 'AttendanceMark',
+    seenBy: STAFF_ROLES,
+    description: doc('考勤情况，不含已撤销的', 'marks, without those withdrawn', CLAUSES.hours),
+    args: dayAndMine,
+    where: (args, ctx) => ({ ...ofDay(MARK_READERS)(args, ctx), state: { not: 'WITHDRAWN' } }),
+    order: [{ day: 'desc' }, { half: 'asc' }, { kind: 'asc' }],
+  });
+}
+
+function addOffice({ list }: ModuleSchema): void {
+  list('dutyRoster', {
+    of: 'DutyRoster',
+    seenBy: STAFF_ROLES,
+    description: doc('值班安排', 'the duty roster', CLAUSES.duty),
+    args: (arg) => ({ day: dayAndMine(arg).day }),
+    where: ({ day }) => ({ onDuty: true, ...(day ? { day } : {}) }),
+    order: { day: 'desc' },
+  });
+  list('attendanceDevices', {
+    of: 'AttendanceDevice',
+    seenBy: ['ATTENDANCE_OFFICER', 'CENTRE_DIRECTOR'],
+    description: doc('考勤机', 'registered devices', CLAUSES.punches),
+    order: { code: 'asc' },
+  });
 }
 
 function addSheet({ builder, queries }: ModuleSchema): void {

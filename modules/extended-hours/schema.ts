@@ -2,7 +2,7 @@ import { readingFor } from '../../core/clocks/schema.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { Context } from '../../core/graphql/context.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { inForce, rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
+import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import type { ShownKind } from '../../core/graphql/shown.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
@@ -147,54 +147,29 @@ function addTypes({ builder }: ModuleSchema): void {
   });
 }
 
-function addLists({ queries }: ModuleSchema): void {
-  // Nullable, as every field that a module adds: the county's endpoint answers null where the module is off.
-  const staff = { cursor: 'townshipId_id', nullable: true, authScopes: { role: READERS } } as const;
-  queries((t) => ({
-    extendedServices: t.prismaConnection({
-      ...staff,
-      type: 'ExtendedService',
-      description: doc('延时服务记录', 'extended services', CLAUSES.preface),
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.extendedService.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ startedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-    lunchSlots: t.prismaConnection({
-      ...staff,
-      authScopes: { public: true },
-      type: 'LunchSlot',
-      description: doc('午休预约时段', 'lunch slots', CLAUSES.lunch),
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.lunchSlot.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ day: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-    appointments: t.prismaConnection({
-      ...staff,
-      type: 'Appointment',
-      description: doc('预约', 'appointments', CLAUSES.holiday),
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.appointment.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ day: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-    consultations: t.prismaConnection({
-      ...staff,
-      type: 'Consultation',
-      description: doc('咨询', 'consultations', CLAUSES.consultation),
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.consultation.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ askedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-  }));
+function addLists({ list }: ModuleSchema): void {
+  list('extendedServices', {
+    of: 'ExtendedService',
+    seenBy: READERS,
+    description: doc('延时服务记录', 'extended services', CLAUSES.preface),
+    order: { startedAt: 'desc' },
+  });
+  list('lunchSlots', {
+    of: 'LunchSlot',
+    seenBy: 'public',
+    description: doc('午休预约时段', 'lunch slots', CLAUSES.lunch),
+    order: { day: 'desc' },
+  });
+  list('appointments', {
+    of: 'Appointment',
+    seenBy: READERS,
+    description: doc('预约', 'appointments', CLAUSES.holiday),
+    order: { day: 'desc' },
+  });
+  list('consultations', {
+    of: 'Consultation',
+    seenBy: READERS,
+    description: doc('咨询', 'consultations', CLAUSES.consultation),
+    order: { askedAt: 'desc' },
+  });
 }

@@ -1,4 +1,5 @@
 import { defineModule } from '../../core/modules/manifest.ts';
+import { WINDOW_GUARDS } from './acts/accounts.ts';
 import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
 import './events.ts';
@@ -24,6 +25,7 @@ export const onlineProcessing = defineModule({
   settings: OnlineProcessingSettings,
   clauses: CLAUSES,
   clockActs: { [REPLY]: '答复' },
+  case: { guards: WINDOW_GUARDS },
   rules: RULES,
   refusals: REFUSALS,
   register: registerOnlineProcessing,

@@ -2,7 +2,7 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { standingFacts } from '../../core/events/criterion.ts';
 import type { DeliveredEvent } from '../../core/events/event.ts';
 import { onlineScene } from '../../test/support/online-scene.ts';
-import { accepted, eventsOf, HERE, inTables, uuidOf } from '../../test/support/timely-scene.ts';
+import { accepted, eventsOf, HERE, inTables, submit, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 import { CRITERIA } from './criteria.ts';
 
@@ -102,6 +102,33 @@ describe('一(七)3: accounts', () => {
     await use(fifth);
     expect((await alerts()).accountAlerts.edges).toEqual([]);
     expect(await inTables(world, (tx) => tx.windowSession.count())).toBe(2);
+  });
+
+  test('一(七)3 · own-window-taken-before-a-step: where it is set, a case waits until its handler took his window that day', async () => {
+    const { id } = await submit(world, 'PROMISE-5');
+    const accept = async () => {
+      const query = `mutation ($id: ID!) { answer: acceptCase(input: { caseId: $id }) {
+        __typename ... on Refusal { code message clause { id } } } }`;
+      const { data } = await world.ask(query, { as: 'WINDOW_STAFF', at: HERE, variables: { id } });
+      return data.answer;
+    };
+    await scene.configure({ enabled: true, settings: { windowDemanded: true } });
+    await use(windowId());
+    world.at('2026-09-29');
+    expect(await accept()).toEqual({
+      __typename: 'Refusal',
+      code: 'WINDOW_NOT_TAKEN',
+      message: '请先在本窗口登记（useWindow），再办理办件',
+      clause: { id: '一(七)3' },
+    });
+    // Whoever is no member of staff has no window, and applies as before.
+    expect(await submit(world, 'PROMISE-5', { as: 'FRONTEND', view: 'state' })).toMatchObject({
+      state: 'SUBMITTED',
+    });
+    await use(await addWindow('5'));
+    expect(await accept()).toMatchObject({ code: 'WINDOW_NOT_TAKEN' });
+    await use(windowId());
+    expect(await accept()).toEqual({ __typename: 'Case' });
   });
 
   test('一(七)3 · own-account-at-own-window: two windows at the same moment see one another', async () => {

@@ -44,6 +44,11 @@ export const notOwnWindow = refusalKind('NOT_OWN_WINDOW', {
   en: 'staff use their own account at their own window',
 });
 
+export const windowNotTaken = refusalKind('WINDOW_NOT_TAKEN', {
+  zh: '请先在本窗口登记（useWindow），再办理办件',
+  en: 'take your own window first (useWindow), then the step',
+});
+
 export const alertDecided = refusalKind('ACCOUNT_ALERT_DECIDED', {
   zh: '该提醒已有结论',
   en: 'the alert has been decided already',
@@ -98,6 +103,7 @@ export const REFUSALS = [
   backEntryForbidden,
   entryTimesInvalid,
   notOwnWindow,
+  windowNotTaken,
   alertDecided,
   alertAboutOneself,
   ticketAnswered,

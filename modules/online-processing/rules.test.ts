@@ -28,6 +28,7 @@ import {
   ownWindow,
   softwareIsScored,
   voidKeepsRow,
+  windowTaken,
 } from './rules.ts';
 import { markedOnce, replyLimit, replyStanding } from './reply-rules.ts';
 import { OnlineProcessingSettings } from './settings.ts';
@@ -166,6 +167,22 @@ describe('一(七)3: accounts and windows', () => {
   ])('一(七)3 · own-account-at-own-window: at %s with own %j is %s', (window, own, code) => {
     expect(outcome(ownWindow.decide(window, own))).toBe(code);
   });
+
+  test.each([
+    [true, '2', '2026-09-28', ['2', '5'], 'OK'],
+    [true, '2', '2026-09-27', ['2', '5'], 'WINDOW_NOT_TAKEN'],
+    [true, '7', '2026-09-28', ['2', '5'], 'WINDOW_NOT_TAKEN'],
+    [true, null, '', ['2'], 'WINDOW_NOT_TAKEN'],
+    [true, null, '', [null], 'OK'],
+    [false, null, '', ['2'], 'OK'],
+  ] as const)(
+    '一(七)3 · own-window-taken-before-a-step: demanded %s, seen at %s on %s, own %j: %s on 2026-09-28',
+    (windowDemanded, windowId, seenOn, own, code) => {
+      const last = windowId === null ? null : { windowId, seenAt: at(seenOn) };
+      const given = { ...settings, windowDemanded };
+      expect(outcome(windowTaken.decide(last, own, civilDate('2026-09-28'), given))).toBe(code);
+    },
+  );
 
   test.each([
     ['2', '10:00', '5', '10:01', true],

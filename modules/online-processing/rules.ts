@@ -19,6 +19,7 @@ import {
   installDecided,
   itemNotExternal,
   notOwnWindow,
+  windowNotTaken,
 } from './refusals.ts';
 import { markedOnce, replyLimit, replyStanding } from './reply-rules.ts';
 import type { OnlineProcessingSettings } from './settings.ts';
@@ -148,6 +149,27 @@ export const ownWindow = rule({
   says: { zh: '在本窗口使用自己的帐号', en: 'an account is used at its own window' },
   decide: (windowId: string, own: readonly (string | null)[]): Verdict =>
     own.includes(windowId) ? allow() : refuse(notOwnWindow({}, CLAUSES.account)),
+});
+
+export const windowTaken = rule({
+  id: 'own-window-taken-before-a-step',
+  clause: CLAUSES.account,
+  says: {
+    zh: '设置要求时，有窗口的人员当日在本窗口登记后才能办件',
+    en: 'where it is set, whoever has a window takes it that day before a step of a case',
+  },
+  decide: (
+    last: { windowId: string; seenAt: Date } | null,
+    own: readonly (string | null)[],
+    today: CivilDate,
+    settings: OnlineProcessingSettings,
+  ): Verdict => {
+    const hasWindow = own.some((windowId) => windowId !== null);
+    const isThere = last !== null && own.includes(last.windowId) && civilDateOf(last.seenAt) === today;
+    return !settings.windowDemanded || !hasWindow || isThere
+      ? allow()
+      : refuse(windowNotTaken({}, CLAUSES.account));
+  },
 });
 
 export const concurrentUse = rule({
@@ -286,6 +308,7 @@ export const RULES = [
   noBackEntry,
   entryStanding,
   ownWindow,
+  windowTaken,
   concurrentUse,
   alertOfAnother,
   voidKeepsRow,

@@ -26,6 +26,12 @@ export const OnlineProcessingSettings = z.strictObject({
     .describe(
       '同一帐号在多少秒内出现在两个窗口即提醒 / seconds within which one account at two windows is an alert, 一(七)3',
     ),
+  windowDemanded: z
+    .boolean()
+    .default(false)
+    .describe(
+      '办件前是否须先用 useWindow 登记当日在本窗口 / whether a step of a case demands that the account was bound to its own window that day with useWindow, 一(七)3',
+    ),
   replyDays: z
     .int()
     .min(1)

@@ -4,7 +4,7 @@ import { readingFor } from '../../core/clocks/schema.ts';
 import type { Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { inForce, rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
+import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import type { ClockReading } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { STEP_ROLES } from './roles.ts';
@@ -111,19 +111,10 @@ function addRefusalReports(schema: ModuleSchema): void {
       decision: t.exposeString('decision', { nullable: true, description: doc('核定意见', 'the finding') }),
     }),
   });
-  schema.queries((t) => ({
-    refusalReports: t.prismaConnection({
-      type: 'RefusalReport',
-      cursor: 'townshipId_id',
-      nullable: true,
-      description: doc('应收未收的反映', 'reports of refusals to receive', CLAUSES.mustReceive),
-      authScopes: { role: STEP_ROLES.decideRefusalReport },
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.refusalReport.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ reportedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-  }));
+  schema.list('refusalReports', {
+    of: 'RefusalReport',
+    seenBy: STEP_ROLES.decideRefusalReport,
+    description: doc('应收未收的反映', 'reports of refusals to receive', CLAUSES.mustReceive),
+    order: { reportedAt: 'desc' },
+  });
 }

@@ -7,6 +7,7 @@ import { readRoles } from '../../core/db/roles.ts';
 import { deliverEvents } from '../../core/events/delivery.ts';
 import { openPlatform, type OpenPlatform } from '../../core/open-platform.ts';
 import { seedDemo } from '../../prisma/seed/demo.ts';
+import { SECRETS } from '../support/secrets.ts';
 
 /** Signs the tokens of a bench; known to its processes only. */
 export const TOKEN_SECRET = Buffer.alloc(32, 9);
@@ -50,8 +51,8 @@ export function openBenchPlatform(appUrl: string): Promise<OpenPlatform> {
   return openPlatform({
     appUrl,
     modules: MODULES,
+    ...SECRETS,
     tokenSecret: TOKEN_SECRET,
-    documentSecret: Buffer.alloc(32, 8),
     log: pino({ level: 'silent' }),
     listen: false,
   });

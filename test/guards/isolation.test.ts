@@ -5,6 +5,7 @@ import { buildSchema } from '../../core/graphql/schema-for.ts';
 import { READER_OF } from '../support/reader-of.ts';
 import { fillTownship, type Belongings } from '../support/story.ts';
 import { rowsOf } from '../support/snapshot.ts';
+import { askWithFile, namesKept } from '../support/uploads.ts';
 import { createWorld, type World } from '../support/world.ts';
 
 let world: World;
@@ -256,18 +257,19 @@ describe('verbs', () => {
   }
 
   test('no verb of any module takes an object of dongshan at shexi', async () => {
+    const kept = await namesKept(world, 'dongshan');
     const { registry } = world.platform;
     const schema = buildSchema(
       registry,
       registry.modules.map((m) => m.id),
     );
     let tried = 0;
+    let uploads = 0;
     for (const verb of Object.values(schema.getMutationType()?.getFields() ?? {})) {
       const input = getNamedType(verb.args[0]?.type);
       if (!isInputObjectType(input)) throw new Error(`${verb.name} takes no input object`);
       const fields = Object.values(input.getFields());
-      // A file comes with a multipart request only: core/files/files.test.ts tries those.
-      if (fields.some((f) => getNamedType(f.type).name === 'Upload')) continue;
+      const place = fields.find((f) => getNamedType(f.type).name === 'Upload')?.name;
       const ids = fields.filter((f) => getNamedType(f.type).name === 'ID').map((f) => f.name);
       const roles = verb.extensions['verbRoles'] as readonly Role[] | 'public';
       const as = roles === 'public' ? 'NOBODY' : (STAFF.find((role) => roles.includes(role)) ?? roles[0]);
@@ -280,7 +282,10 @@ describe('verbs', () => {
           values[name] = (name === foreign ? theirs : mine).ids[type];
         }
         const query = `mutation ($input: ${input.name}!) { answer: ${verb.name}(input: $input) { __typename ... on Refusal { code } } }`;
-        const { data, errors } = await world.ask(query, { as, at: 'shexi', variables: { input: values } });
+        const { data, errors } = place
+          ? await askWithFile(world, query, { as: as as Role, at: 'shexi', input: values, place })
+          : await world.ask(query, { as, at: 'shexi', variables: { input: values } });
+        if (place) uploads += 1;
         const wanted: unknown = errors?.[0]?.extensions.type;
         if (typeof wanted === 'string')
           throw new Error(`${verb.name}.${foreign}: say in TYPE_OF that this id names a ${wanted}`);
@@ -294,6 +299,8 @@ describe('verbs', () => {
       }
     }
     expect(tried).toBeGreaterThanOrEqual(18);
+    expect(uploads).toBeGreaterThan(0);
+    expect(await namesKept(world, 'dongshan')).toEqual(kept);
   });
 
   test('the county names its township, but not another than that of the endpoint', async () => {

@@ -8,10 +8,12 @@ import { tokenFor } from '../../core/auth/issue.ts';
 import { isRole } from '../../core/auth/roles.ts';
 import { MODULES } from '../../core/composition.ts';
 import { projectRoot } from '../../core/config.ts';
+import { FILE_VARIABLES } from '../../core/files/settings.ts';
 import { MESSAGE_VARIABLES } from '../../core/notifications/settings.ts';
 import { openPlatform, type OpenPlatform } from '../../core/open-platform.ts';
 import { seedDemo } from '../../prisma/seed/demo.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { SECRETS } from '../support/secrets.ts';
 
 const READMES = ['README.md', 'README.zh-CN.md'] as const;
 const PAGES = [
@@ -127,8 +129,7 @@ describe('the queries of', () => {
     open = await openPlatform({
       appUrl: database.appUrl,
       modules: MODULES,
-      tokenSecret: Buffer.alloc(32, 7),
-      documentSecret: Buffer.alloc(32, 8),
+      ...SECRETS,
       log: pino({ level: 'silent' }),
       now: () => NOW,
       listen: false,
@@ -267,7 +268,7 @@ describe.each(READMES)('%s', (page) => {
   test('names every setting of the environment', () => {
     const settings = [...read('core/config.ts').matchAll(/^ {2}([A-Z_]+): z/gm)].map(([, name = '']) => name);
     expect(settings.length).toBeGreaterThan(5);
-    settings.push(...MESSAGE_VARIABLES);
+    settings.push(...MESSAGE_VARIABLES, ...FILE_VARIABLES);
     expect(settings.filter((name) => !text.includes(`\`${name}\``))).toEqual([]);
   });
 

@@ -115,6 +115,52 @@ describe('the SQL statements of an operation are so many and no more', () => {
     expect(statements).toEqual({ plain: 2, frames: 2 });
   });
 
+  test.each([
+    [
+      'the feed of monitoring',
+      '{ monitoringFeed(first: 20) { edges { node { position number type toState occurredAt } } } }',
+      1,
+    ],
+    [
+      'the feed for a consumer, who has acknowledged some of it',
+      '{ monitoringFeed(consumer: "province", first: 20) { edges { node { position number type } } } }',
+      2,
+    ],
+    [
+      'entries with their cases',
+      '{ counterEntries(first: 20) { edges { node { standing dueOn case { number state } } } } }',
+      1,
+    ],
+    [
+      'voids with their cases',
+      '{ caseVoids(first: 20) { edges { node { reason case { number state } } } } }',
+      1,
+    ],
+    ['calls for help', '{ itTickets(first: 20) { edges { node { problem answer window { number } } } } }', 1],
+    [
+      'requests for software',
+      '{ softwareInstallRequests(first: 20) { edges { node { state software window { number } } } } }',
+      1,
+    ],
+    [
+      'inspections with what was found',
+      '{ deviceInspections(first: 20) { edges { node { inspectedAt window { number } findings(first: 20) { edges { node { kind code staff { name } } } } } } } }',
+      1,
+    ],
+    [
+      'alerts of accounts',
+      '{ accountAlerts(first: 20) { edges { node { state staff { name } window { number } other { number } } } } }',
+      1,
+    ],
+    [
+      'questions asked online, with their limits',
+      '{ onlineConsultations(first: 20) { edges { node { number question dueOn clocks { phase } } } } }',
+      2,
+    ],
+  ])('R9: %s', async (_name, query, plain) => {
+    expect(await statementsOf(query, { as: 'CENTRE_DIRECTOR', at: 'shexi' })).toEqual({ plain, frames: 2 });
+  });
+
   test('the branch inbox of a station, with the case, the window, its limit and its log', async () => {
     const query = `{ branches(first: 20, mine: true, open: true) { edges { node { state round receivedAt materials dueOn overdueDays
       case { number state } station { name } window { number } handler { name } entries { kind at text } suspensions { from to }

@@ -21,6 +21,7 @@ import { civilDateOf, readClock } from '../../core/time/index.ts';
 import { seedDemo } from '../../prisma/seed/demo.ts';
 import type { DemoSecrets } from '../../prisma/seed/demo-secrets.ts';
 import { testDatabase, type TestDatabase } from '../support/database.ts';
+import { SECRETS } from '../support/secrets.ts';
 
 const NOW = new Date('2026-11-23T15:20:00+08:00');
 const CASES = 30;
@@ -48,8 +49,7 @@ function openOn({ appUrl }: TestDatabase): Promise<OpenPlatform> {
   return openPlatform({
     appUrl,
     modules: MODULES,
-    tokenSecret: Buffer.alloc(32, 7),
-    documentSecret: Buffer.alloc(32, 8),
+    ...SECRETS,
     log: pino({ level: 'silent' }),
     now: () => NOW,
     listen: false,

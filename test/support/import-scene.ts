@@ -11,6 +11,7 @@ import {
 } from '../../core/import/index.ts';
 import { openPlatform, type OpenPlatform } from '../../core/open-platform.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
+import { SECRETS } from './secrets.ts';
 
 const SHEXI = randomUUID();
 const DONGSHAN = randomUUID();
@@ -43,8 +44,7 @@ export class ImportScene {
     const open = await openPlatform({
       appUrl: database.appUrl,
       modules: [],
-      tokenSecret: new Uint8Array(32),
-      documentSecret: Buffer.alloc(32, 8),
+      ...SECRETS,
       log: pino({ level: 'silent' }),
       listen: false,
     });

@@ -6,6 +6,7 @@ import { done } from './done.ts';
 import { keepClean } from './integrity-story.ts';
 import { fillJoint } from './joint-story.ts';
 import { workOnline } from './online-story.ts';
+import { handIn } from './uploads.ts';
 import type { World } from './world.ts';
 
 /** Global ids of one township's objects, by the name of their type. */
@@ -78,6 +79,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const clean = await keepClean(world, code, decided.id);
   const kept = await keepSafe(world, code, accepted.id);
   const joint = await fillJoint(world, code);
+  const material = await handIn(world, code, accepted.id);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
@@ -95,6 +97,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
     queryCode: accepted.queryCode,
     ids: {
       Case: accepted.id,
+      CaseFile: material.id,
       Document: first(documents.documents),
       Notification: first(notifications),
       NegativeFiling: first(filings),

@@ -1,5 +1,6 @@
-import type { Served } from './http.ts';
-import type { Reply } from './world.ts';
+import type { Role } from '../../core/auth/roles.ts';
+import { Served } from './http.ts';
+import type { Reply, World } from './world.ts';
 
 /** An operation with files, as the GraphQL multipart request specification has it. */
 export interface UploadCall {
@@ -46,3 +47,42 @@ export const PDF = Buffer.from('%PDF-1.7\n1 0 obj\n<<>>\nendobj\n%%EOF\n');
 /** Adds a file to a case, as files are added most. */
 export const ADD_CASE_FILE = `mutation ($input: AddCaseFileInput!) { answer: addCaseFile(input: $input) {
   __typename ... on CaseFile { id name mediaType size digest url } ... on Refusal { code } } }`;
+
+/** Asks with a file in a place of the input, over HTTP on a server of its own. */
+export async function askWithFile(
+  world: World,
+  query: string,
+  given: { as: Role; at: string; input: object; place: string; name?: string },
+): Promise<Reply> {
+  const { as, at, input, place, name = 'a.pdf' } = given;
+  const served = await Served.over(world);
+  const reply = await sendUpload(served, {
+    at,
+    query,
+    variables: { input: { ...input, [place]: null } },
+    map: { 0: [`variables.input.${place}`] },
+    token: await world.token(as, at),
+    files: [{ bytes: PDF, name }],
+  });
+  await served.stop();
+  return reply;
+}
+
+/** Hands a material of a case in, as window staff over HTTP. */
+export async function handIn(
+  world: World,
+  code: string,
+  caseId: string,
+): Promise<{ id: string; url: string }> {
+  const input = { caseId, material: '申请表' };
+  const given = { as: 'WINDOW_STAFF', at: code, input, place: 'file', name: '申请表.pdf' } as const;
+  const { data } = await askWithFile(world, ADD_CASE_FILE, given);
+  if (data?.answer.__typename !== 'CaseFile') throw new Error('the file must be taken');
+  return data.answer;
+}
+
+/** Names of the bytes that the store has of a township, whenever they came. */
+export async function namesKept(world: World, code: string): Promise<string[]> {
+  const soon = new Date(Date.now() + 60_000);
+  return (await Array.fromAsync(world.platform.files.keptBefore(world.town(code).id, soon))).flat();
+}

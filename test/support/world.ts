@@ -8,12 +8,14 @@ import { ROLES, STAFF_ROLES, COUNTY_ROLES, type Role } from '../../core/auth/rol
 import { signToken, type TokenClaims } from '../../core/auth/token.ts';
 import { MODULES } from '../../core/composition.ts';
 import { projectRoot } from '../../core/config.ts';
+import type { FileStore } from '../../core/files/file-store.ts';
 import { globalId } from '../../core/graphql/node.ts';
 import type { ModuleManifest } from '../../core/modules/manifest.ts';
 import { openPlatform, type OpenPlatform } from '../../core/open-platform.ts';
 import type { Platform } from '../../core/platform.ts';
 import { parseHolidayNotices } from '../../core/time/index.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
+import { SECRETS } from './secrets.ts';
 
 /** A township of a test: ids of what it was given. */
 export interface Town {
@@ -141,6 +143,8 @@ export interface WorldOptions {
   readonly now?: () => Date;
   /** Another database than one cloned from the template. */
   readonly database?: TestDatabase;
+  /** Another store of files than a folder of this process. */
+  readonly files?: FileStore;
 }
 
 /** Builds a world: a county, townships with a station, a window, one member of staff a role, and three items. */
@@ -151,11 +155,11 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const open = await openPlatform({
     appUrl: database.appUrl,
     modules,
-    tokenSecret: Buffer.alloc(32, 7),
-    documentSecret: Buffer.alloc(32, 8),
+    ...SECRETS,
     log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
     now: options.now ?? (() => clock.now),
     listen: false,
+    ...(options.files ? { files: options.files } : {}),
   });
   const { platform } = open;
   const ids = await addCounty(platform);

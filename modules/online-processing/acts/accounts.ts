@@ -1,13 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
+import type { CaseStep } from '../../../core/cases/contribution.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
-import { enforce, Refused, type Refusal } from '../../../core/regulation/index.ts';
+import { allow, enforce, Refused, type Refusal, type Verdict } from '../../../core/regulation/index.ts';
 import { civilDateOf } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import type { AccountPayload } from '../events.ts';
 import { alertDecided } from '../refusals.ts';
-import { alertOfAnother, concurrentUse, ownWindow } from '../rules.ts';
+import { alertOfAnother, concurrentUse, ownWindow, windowTaken } from '../rules.ts';
 import { requireText, requireWindow, settingsOf } from '../service.ts';
 import { lastSession, ownWindows } from '../store.ts';
 
@@ -36,6 +37,29 @@ export async function useWindow(act: Act, windowId: string): Promise<{ id: strin
     await raiseAlert(act, { staffId, windowId, otherId: last.windowId });
   return verdict.allowed ? { id } : { id, refusal: verdict.refusal };
 }
+
+/** 一(七)3: where the setting demands it, a member of staff takes his own window before a step. Refusals: WINDOW_NOT_TAKEN. */
+async function askWindow(act: Act): Promise<Verdict> {
+  const settings = settingsOf(act);
+  const { townshipId, actor, tx } = act;
+  if (!settings.windowDemanded || actor.kind !== 'STAFF' || actor.id === null) return allow();
+  const last = await lastSession(tx, townshipId, actor.id);
+  return windowTaken.decide(last, await ownWindows(tx, townshipId, actor.id), act.today, settings);
+}
+
+/** Asked before every step of a case. */
+export const WINDOW_GUARDS = {
+  submitCase: askWindow,
+  requestSupplement: askWindow,
+  supplementCase: askWindow,
+  acceptCase: askWindow,
+  refuseCase: askWindow,
+  suspendCase: askWindow,
+  resumeCase: askWindow,
+  decideCase: askWindow,
+  deliverCase: askWindow,
+  withdrawCase: askWindow,
+} as const satisfies Record<CaseStep, typeof askWindow>;
 
 async function raiseAlert(
   act: Act,

@@ -10,6 +10,7 @@ import { seedDemo } from '../../../prisma/seed/demo.ts';
 import { testDatabase, type TestDatabase } from '../../support/database.ts';
 import { Hall, StoryClock } from './hall.ts';
 import { Teller, type Answer } from './story.ts';
+import { SECRETS } from '../../support/secrets.ts';
 
 /** A story that was told once over HTTP, on a demo township of its own, before the tests of a file look at it. */
 export interface Told<Result> {
@@ -39,8 +40,7 @@ export function toldOnce<Result>(
     const open = await openPlatform({
       appUrl: database.appUrl,
       modules: MODULES,
-      tokenSecret: Buffer.alloc(32, 7),
-      documentSecret: Buffer.alloc(32, 8),
+      ...SECRETS,
       log: pino({ level: 'silent' }),
       now: clock.now,
       listen: false,
