@@ -4,13 +4,15 @@ import { notFound } from '../../core/cases/refusals.ts';
 import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { onSince } from '../../core/modules/on-since.ts';
 import { Refused } from '../../core/regulation/index.ts';
-import { addDays, civilDateOf, type CivilDate } from '../../core/time/index.ts';
-import { marksOfDay, type Mark } from './day-rules.ts';
+import { addDays, civilDateOf, instantAt, type CivilDate } from '../../core/time/index.ts';
+import { marksOfDay, scheduleOf, type Mark, type Schedule } from './day-rules.ts';
 import './events.ts';
 import type { Note } from './messages.ts';
 import { backfillDue, standsSince } from './rules.ts';
 import { AttendanceSettings } from './settings.ts';
 import { findClosedDay, findFirstClosedDay, lockDay, MODULE_ID, readDay } from './store.ts';
+
+const MINUTE_MS = 60_000;
 
 /** The settings in force in the act's township. */
 export function settingsOf(act: Act): AttendanceSettings {
@@ -43,6 +45,17 @@ export function filedBy(act: Act, day: CivilDate): CivilDate {
   const due = backfillDue.decide(day, settingsOf(act), calendar);
   const since = civilDateOf(onSince(act, MODULE_ID));
   return due < since ? backfillDue.decide(since, settingsOf(act), calendar) : due;
+}
+
+/** The hours of a day by the settings of today. */
+export function scheduleFor(act: Act, day: CivilDate): Schedule {
+  const hours = act.platform.directory.openingHoursOf(act.townshipId);
+  return scheduleOf.decide(day, settingsOf(act), hours);
+}
+
+/** The instant of a minute of the day in China. */
+export function atMinute(day: CivilDate, minute: number): Date {
+  return new Date(instantAt(day, '00:00').getTime() + minute * MINUTE_MS);
 }
 
 /** The secret of a device, as hex: derived from the platform's own, so that none is kept. */
@@ -133,7 +146,10 @@ export async function deriveDay(act: Act, day: CivilDate, only: ReadonlySet<stri
     }
   if (created.length > 0) await tx.attendanceMark.createMany({ data: created });
   for (const row of created) tellMark(act, row);
-  for (const row of known.values()) if (row.state !== 'WITHDRAWN') await withdraw(act, row);
+  await withdraw(
+    act,
+    [...known.values()].filter((row) => row.state !== 'WITHDRAWN'),
+  );
 }
 
 interface MarkRow extends Omit<Mark, 'half' | 'kind'> {
@@ -153,14 +169,17 @@ function keyOf(staffId: string, { half, kind }: { half: string; kind: string }):
   return `${staffId}/${half}/${kind}`;
 }
 
-async function withdraw(act: Act, row: MarkRow): Promise<void> {
+async function withdraw(act: Act, rows: readonly MarkRow[]): Promise<void> {
+  if (rows.length === 0) return;
   await act.tx.attendanceMark.updateMany({
-    where: { townshipId: act.townshipId, id: row.id },
+    where: { townshipId: act.townshipId, id: { in: rows.map((row) => row.id) } },
     data: { state: 'WITHDRAWN', derivedAt: act.now },
   });
-  audit(act, row);
-  const counted = row.state === 'STANDING';
-  act.emit({ type: 'punch.markWithdrawn', factId: factOf(row), payload: { ...payloadOf(row), counted } });
+  for (const row of rows) {
+    audit(act, row);
+    const counted = row.state === 'STANDING';
+    act.emit({ type: 'punch.markWithdrawn', factId: factOf(row), payload: { ...payloadOf(row), counted } });
+  }
 }
 
 /** Tells a mark as it is now. */
