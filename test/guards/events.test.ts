@@ -126,6 +126,10 @@ describe('what the stories of all modules emit', () => {
     // A leave that is approved afterwards excuses from the training of that afternoon.
     await did('UNIT_DEPUTY', 'approveLeave', { leaveId });
     await deliverAll(world.platform);
+    const changed = { leaveId, reason: '经核实未休假' };
+    await did('ATTENDANCE_OFFICER', 'setLeaveCover', { ...changed, coverId: staffId('STATION_HEAD') });
+    await did('ATTENDANCE_OFFICER', 'revokeLeave', changed);
+    await deliverAll(world.platform);
     rows = await inTables(world, (tx) => tx.outboxEvent.findMany());
   });
   afterAll(() => world.close());
@@ -225,6 +229,8 @@ describe('what the stories of all modules emit', () => {
   /** Duty staff punches too late in the morning; the day closes, and the punch is struck out. */
   async function attendance(): Promise<void> {
     await did('ATTENDANCE_OFFICER', 'rosterDuty', { staffId: staffId('DUTY_OFFICER'), day: '2026-09-28' });
+    const duty = { staffId: staffId('WINDOW_STAFF'), day: '2026-09-28' };
+    for (const onDuty of [true, false]) await did('ATTENDANCE_OFFICER', 'rosterDuty', { ...duty, onDuty });
     const at = '2026-09-28T08:29:00+08:00';
     const late = { staffId: staffId('DUTY_OFFICER'), at, reason: '考勤机断电' };
     await did('ATTENDANCE_OFFICER', 'correctPunch', late);

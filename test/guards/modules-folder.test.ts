@@ -32,6 +32,7 @@ const IF_NEEDED = [
   'consequences-schema.ts',
   'guide-rules.ts',
   'day-rules.ts',
+  'sheet-store.ts',
   'reply-rules.ts',
   'verbs-schema.ts',
   'lists-schema.ts',

@@ -114,6 +114,44 @@ describe('the SQL statements of an operation are so many and no more', () => {
     expect(statements).toEqual({ plain: 2, frames: 2 });
   });
 
+  test.each([
+    ['punches', 'at day receivedAt staff { name }', 1],
+    ['punchCorrections', 'kind at reason staff { name } madeBy { name }', 1],
+    ['leaveRequests', 'type reason fromDay throughDay halfDays state staff { name } cover { name }', 1],
+    ['outings', 'reason leftAt expectedReturn returnedAt staff { name }', 1],
+    ['attendanceMarks', 'day half kind minutes state staff { name }', 1],
+    ['dutyRoster', 'day staff { name }', 1],
+    ['attendanceDevices', 'code name active', 1],
+    ['trainingPlans', 'year categories topics missingContents', 1],
+    [
+      'trainingSessions',
+      'title category day state attendances { edges { node { state staff { name } } } }',
+      1,
+    ],
+    ['trainingMonthChecks', 'month sessions', 1],
+    ['trainingAttendances', 'state signedInAt staff { name }', 1],
+    ['trainingScores', 'attempt score pass passed', 1],
+    ['trainingRetakes', 'passed dueOn clocks { kind dueOn }', 2],
+    ['selfStudies', 'day topic minutes', 1],
+    ['safetyLetters(year: 2026)', 'year signedAt staff { name }', 1],
+    [
+      'seals',
+      'name holder { name } uses { edges { node { explanation } } } handOvers { edges { node { at } } }',
+      1,
+    ],
+    ['untidyWarnings', 'state', 1],
+    ['dutyChecklists', 'day done remark', 1],
+    ['hazards', 'place dueOn closed clocks { kind dueOn }', 2],
+    ['closingChecks', 'left', 1],
+    ['incidentAccountability', 'measure staff { name }', 1],
+    ['valuablesFindings', 'kind note foundOn', 1],
+    ['safetyIncidents', 'occurredOn account serious', 1],
+  ])('a list of conduct, %s, with whom its rows name', async (name, view, plain) => {
+    const query = `{ list: ${name} { edges { node { ${view} } } } }`;
+    const as = /^(punch|leave|outings|attendance|duty)/.test(name) ? 'ATTENDANCE_OFFICER' : 'CENTRE_DIRECTOR';
+    expect(await statementsOf(query, { as, at: 'shexi' })).toEqual({ plain, frames: 2 });
+  });
+
   test('the branch inbox of a station, with the case, the window, its limit and its log', async () => {
     const query = `{ branches(first: 20, mine: true, open: true) { edges { node { state round receivedAt materials dueOn overdueDays
       case { number state } station { name } window { number } handler { name } entries { kind at text } suspensions { from to }

@@ -2,8 +2,8 @@ import type { Act } from '../../../core/acts/act.ts';
 import { onSince } from '../../../core/modules/on-since.ts';
 import { addDays, civilDate, civilDateOf, type CivilDate } from '../../../core/time/index.ts';
 import { standsSince } from '../rules.ts';
-import { atMinute, deriveDay, filedBy, scheduleFor, settingsOf, tellMark } from '../service.ts';
-import { lockDay, MODULE_ID, type ClosedWith } from '../store.ts';
+import { atMinute, deriveClosed, filedBy, scheduleFor, settingsOf, tellMark } from '../service.ts';
+import { lockDays, MODULE_ID, type ClosedWith } from '../store.ts';
 
 /** As many days as one run closes at most, after a long standstill. */
 const MOST_DAYS = 31;
@@ -36,7 +36,7 @@ function isOver(act: Act, day: CivilDate): boolean {
 
 async function closeDay(act: Act, day: CivilDate): Promise<void> {
   const { townshipId, tx } = act;
-  await lockDay(tx, townshipId, day);
+  await lockDays(tx, townshipId, [day]);
   const staff = await tx.staff.findMany({
     where: { townshipId, active: true, windowId: { not: null } },
     select: { id: true, windowId: true },
@@ -50,7 +50,7 @@ async function closeDay(act: Act, day: CivilDate): Promise<void> {
     data: [{ townshipId, day, schedule: closed as object, closedAt: act.now }],
     skipDuplicates: true,
   });
-  if (count === 1) await deriveDay(act, day, null);
+  if (count === 1) await deriveClosed(act, [day], null);
 }
 
 /** 四(一)4: absences and off-post marks whose limit for filing afterwards has passed stand from now on. */

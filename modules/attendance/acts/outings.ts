@@ -8,7 +8,7 @@ import '../events.ts';
 import { outingOver } from '../refusals.ts';
 import { filedInTime, outingIsAskedFirst } from '../rules.ts';
 import { actingStaff, deriveAnew, deriveDays, filedBy, requireStaff } from '../service.ts';
-import { lockDay } from '../store.ts';
+import { lockDays } from '../store.ts';
 
 export interface OutingInput {
   readonly leftAt: Date;
@@ -83,7 +83,7 @@ export async function rosterDuty(
   const { townshipId } = act;
   const { id: staffId } = requireStaff(act, input.staffId);
   const { day, onDuty } = input;
-  await lockDay(act.tx, townshipId, day);
+  await lockDays(act.tx, townshipId, [day]);
   const where = { townshipId_day_staffId: { townshipId, day, staffId } };
   const former = await act.tx.dutyRoster.findUnique({ where });
   const row = await act.tx.dutyRoster.upsert({
