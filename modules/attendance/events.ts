@@ -1,18 +1,15 @@
 /** Events of this chapter; ids, codes, dates and numbers only: no reason, no kind of leave, no instant of a punch. */
 declare module '../../core/events/event.ts' {
   interface EventPayloads {
-    'leave.approved': {
-      leaveId: string;
-      staffId: string;
-      /** Null when nobody stands in. */
-      coverId: string | null;
-      fromDay: string;
-      /** AM or PM */
-      fromHalf: string;
-      throughDay: string;
-      throughHalf: string;
-      halfDays: number;
-    };
+    'leave.approved': LeavePayload;
+    /** An approved leave was taken back, before it began or afterwards: it excuses nothing any more. */
+    'leave.withdrawn': LeavePayload;
+    /** Somebody else stands in on an approved leave, or nobody. */
+    'leave.coverChanged': LeavePayload;
+    /** Somebody is on duty on a day. */
+    'duty.rostered': DutyPayload;
+    /** He is on duty on that day no more. */
+    'duty.withdrawn': DutyPayload;
     /** A mark as the close of its day, or a record that came later, states it. */
     'punch.dayClosed': MarkPayload & {
       /** The limit for filing an outing afterwards still runs: no fact yet. */
@@ -25,6 +22,26 @@ declare module '../../core/events/event.ts' {
       counted: boolean;
     };
   }
+}
+
+/** What every event of an approved leave carries: whose it is, when, and who stands in. */
+export interface LeavePayload {
+  leaveId: string;
+  staffId: string;
+  /** Null when nobody stands in. */
+  coverId: string | null;
+  fromDay: string;
+  /** AM or PM */
+  fromHalf: string;
+  throughDay: string;
+  throughHalf: string;
+  halfDays: number;
+}
+
+/** A day of the roster and whose it is. */
+export interface DutyPayload {
+  day: string;
+  staffId: string;
 }
 
 /** What every event of a mark carries. */

@@ -1,10 +1,8 @@
 import { beforeEach, describe, expect, test } from 'vitest';
-import { standingFacts } from '../../core/events/criterion.ts';
-import type { DeliveredEvent } from '../../core/events/event.ts';
 import { attendanceScene, type Device } from '../../test/support/attendance-scene.ts';
+import { factsOf } from '../../test/support/complaint-scene.ts';
 import { eventsOf, HERE, inTables } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
-import { CRITERIA } from './criteria.ts';
 
 let world: World;
 let device: Device;
@@ -18,8 +16,7 @@ const { approve, close, leave, marks, present, say, staffId } = scene;
 
 /** What stands of the clerk under WD7, in days. */
 async function uncoveredDays(): Promise<number> {
-  const rows = await inTables(world, (tx) => tx.outboxEvent.findMany({ orderBy: { seq: 'asc' } }));
-  return standingFacts(CRITERIA, rows as unknown as DeliveredEvent[])
+  return (await factsOf(world))
     .filter((fact) => fact.code === 'WD7' && fact.subjectId === world.town(HERE).staff['WINDOW_STAFF'])
     .reduce((sum, fact) => sum + (fact.units ?? 1), 0);
 }

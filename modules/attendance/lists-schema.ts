@@ -8,7 +8,7 @@ import { idIn, inForce } from '../../core/graphql/node.ts';
 import type { CivilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { LEAVE_READERS, MARK_READERS, PUNCH_READERS } from './roles.ts';
-import { readSheet, type SheetRow } from './store.ts';
+import { readSheet, type SheetRow } from './sheet-store.ts';
 
 /** The lists of 考勤; nullable, as the county's endpoint answers null where the module is off. */
 export function addLists(schema: ModuleSchema): void {

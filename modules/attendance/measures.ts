@@ -18,6 +18,9 @@ export const MARKS: Measure = {
 export const LEAVES: Measure = {
   id: 'leaveHalfDays',
   title: { zh: '请假半天数', en: 'Half-days of leave' },
-  count: { 'leave.approved': ({ halfDays }) => [{ key: 'approved', delta: halfDays }] },
+  count: {
+    'leave.approved': ({ halfDays }) => [{ key: 'approved', delta: halfDays }],
+    'leave.withdrawn': ({ halfDays }) => [{ key: 'approved', delta: -halfDays }],
+  },
   recount: countLeaves,
 };

@@ -21,7 +21,7 @@ export const LEAVE_DECIDED = defineMessage({
   key: 'attendance.leave-decided',
   audience: 'STAFF',
   title: { zh: '请假已有结果', en: 'Leave decided' },
-  text: { zh: '您的请假已有结果，请查看。', en: 'Your leave has been decided; please look.' },
+  text: { zh: '您的请假已有结果或变动，请查看。', en: 'Your leave was decided or changed; please look.' },
   clause: CLAUSES.fullDay,
 });
 

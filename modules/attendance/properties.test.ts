@@ -1,9 +1,5 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import fc from 'fast-check';
-import { perform, SYSTEM } from '../../core/acts/act.ts';
-import { standingFacts } from '../../core/events/criterion.ts';
-import type { DeliveredEvent } from '../../core/events/event.ts';
-import { runModuleJobs } from '../../core/jobs/runner.ts';
 import {
   addDays,
   civilDate,
@@ -12,12 +8,8 @@ import {
   parseHolidayNotices,
 } from '../../core/time/index.ts';
 import calendarFile from '../../prisma/seed/calendar-2024-2026.json' with { type: 'json' };
-import { attendanceScene, type Device } from '../../test/support/attendance-scene.ts';
-import { HERE, inTables, uuidOf } from '../../test/support/timely-scene.ts';
-import { createWorld, type World } from '../../test/support/world.ts';
-import { keepPunches } from './acts/punches.ts';
-import { CRITERIA } from './criteria.ts';
-import { marksOfDay, scheduleOf, type DayFacts, type Half, type OutingFacts } from './day-rules.ts';
+import { dayOf, factsOf, shuffled } from '../../test/support/attendance-month.ts';
+import { marksOfDay, scheduleOf, type DayFacts } from './day-rules.ts';
 import { AttendanceSettings } from './settings.ts';
 
 const calendar = createCalendar(parseHolidayNotices(calendarFile));
@@ -26,88 +18,6 @@ const settings = AttendanceSettings.parse({});
 const DAYS = Array.from({ length: 31 }, (_, i) => addDays(civilDate('2026-10-01'), i)).filter((day) =>
   calendar.isWorkingDay(day),
 );
-
-/** A stream of numbers from a seed, 0 up to `below`. */
-function seeded(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (Math.imul(state, 1_664_525) + 1_013_904_223) >>> 0;
-    return Math.floor((state / 2 ** 32) * below);
-  };
-}
-
-type Arrival =
-  | { readonly what: 'PUNCH'; readonly at: number }
-  | { readonly what: 'LEAVE'; readonly half: Half; readonly coverId: string | null }
-  | { readonly what: 'OUTING'; readonly outing: OutingFacts }
-  | { readonly what: 'DUTY' };
-interface Told {
-  readonly staffId: string;
-  readonly arrival: Arrival;
-}
-
-/** Everything that is told of one day: gaps, doubles, skewed clocks, leave with and without cover, outings, duty. */
-function dayOf(seed: number, people: readonly string[]): Told[] {
-  const next = seeded(seed);
-  return people.flatMap((staffId, i) => {
-    const told: Arrival[] = [];
-    const skew = next(5) - 2;
-    for (const usual of [505, 722, 868, 1052])
-      if (next(12) > 0) {
-        const at = usual + skew + next(7) - 3;
-        told.push({ what: 'PUNCH', at });
-        if (next(6) === 0) told.push({ what: 'PUNCH', at }, { what: 'PUNCH', at: at + 1 });
-      }
-    const coverId = people[(i + 1 + next(3)) % people.length] ?? null;
-    if (next(15) === 0)
-      for (const half of ['AM', 'PM'] as const)
-        if (next(4) > 0) told.push({ what: 'LEAVE', half, coverId: next(3) === 0 ? null : coverId });
-    if (next(12) === 0) {
-      const from = 520 + next(400);
-      const to = from + 30 + next(200);
-      const returned = next(2) === 0 ? null : to + next(60) - 20;
-      told.push({ what: 'OUTING', outing: { from, to, returned } });
-    }
-    if (i === 0) told.push({ what: 'DUTY' });
-    return told.map((arrival) => ({ staffId, arrival }));
-  });
-}
-
-/** The facts after all that was told, in this order. */
-function factsOf(told: readonly Told[], people: readonly string[]): Map<string, DayFacts> {
-  const all = new Map(
-    people.map((id) => [
-      id,
-      { punches: new Set<number>(), leaves: [], outings: [], onDuty: false } as Growing,
-    ]),
-  );
-  for (const { staffId, arrival } of told) {
-    const facts = all.get(staffId);
-    if (!facts) continue;
-    if (arrival.what === 'PUNCH') facts.punches.add(arrival.at);
-    else if (arrival.what === 'OUTING') facts.outings.push(arrival.outing);
-    else if (arrival.what === 'DUTY') facts.onDuty = true;
-    else facts.leaves.push(arrival);
-  }
-  return new Map([...all].map(([id, facts]) => [id, { ...facts, punches: [...facts.punches] }]));
-}
-
-interface Growing {
-  readonly punches: Set<number>;
-  readonly leaves: { half: Half; coverId: string | null }[];
-  readonly outings: OutingFacts[];
-  onDuty: boolean;
-}
-
-function shuffled<T>(list: readonly T[], seed: number): T[] {
-  const next = seeded(seed);
-  const copy = [...list];
-  for (let i = copy.length - 1; i > 0; i -= 1) {
-    const j = next(i + 1);
-    [copy[i], copy[j]] = [copy[j] as T, copy[i] as T];
-  }
-  return copy;
-}
 
 const texts = (facts: Map<string, DayFacts>, people: readonly string[], day: string) => {
   const schedule = scheduleOf.decide(civilDate(day), settings, DEFAULT_OPENING_HOURS);
@@ -153,67 +63,5 @@ describe('四(一)2 (hours) · marks-of-a-day: in any order of arrival', () => {
       }),
       { numRuns: 200, seed: 20261001 },
     );
-  });
-});
-
-describe('四(一)2 (hours): the same through the database', () => {
-  const worlds: World[] = [];
-  const TOWNS = 2;
-  beforeAll(async () => {
-    for (let i = 0; i < TOWNS; i += 1) worlds.push(await createWorld({ day: '2026-10-08' }));
-  });
-  afterAll(async () => {
-    for (const world of worlds) await world.close();
-  });
-
-  test('punches in time, or weeks late and shuffled after the days have closed: the same facts stand', async () => {
-    const standing = [];
-    for (const [late, world] of worlds.entries()) {
-      const scene = attendanceScene(() => world);
-      const device: Device = await scene.device();
-      const roles = ['WINDOW_STAFF', 'B', 'STATION_HEAD', 'DUTY_OFFICER'];
-      const days = DAYS.slice(0, 6);
-      const batches = days.map((day, i) =>
-        dayOf(i + 40, roles).flatMap(({ staffId: role, arrival }) =>
-          arrival.what === 'PUNCH'
-            ? [
-                {
-                  staffNo: scene.staffNo(role),
-                  at: new Date(Date.parse(`${day}T00:00:00+08:00`) + arrival.at * 60_000),
-                },
-              ]
-            : [],
-        ),
-      );
-      const keep = (punches: { staffNo: string; at: Date }[]) =>
-        perform(
-          world.platform,
-          { townshipId: world.town(HERE).id, actor: SYSTEM, mayBeSilent: true },
-          (act) => keepPunches(act, uuidOf(device.id), punches),
-        );
-      for (const [i, day] of days.entries()) {
-        world.at(day, '18:30');
-        if (late === 0) await keep(batches[i] ?? []);
-        await runModuleJobs(world.platform);
-      }
-      world.at('2026-10-30', '09:00');
-      if (late > 0) {
-        const all = shuffled(batches.flat(), 3);
-        for (let i = 0; i < all.length; i += 40) await keep(all.slice(i, i + 40));
-      }
-      await runModuleJobs(world.platform);
-      const events = await inTables(world, (tx) => tx.outboxEvent.findMany({ orderBy: { seq: 'asc' } }));
-      const names = new Map(Object.entries(world.town(HERE).staff).map(([role, id]) => [id, role]));
-      standing.push(
-        standingFacts(CRITERIA, events as unknown as DeliveredEvent[])
-          .filter(({ occurredOn, code }) => code.startsWith('WD') && occurredOn <= '2026-10-15')
-          .map(({ code, subjectId, occurredOn, factId }) =>
-            [code, names.get(subjectId ?? ''), occurredOn, ...factId.split('/').slice(3)].join(' '),
-          )
-          .toSorted(),
-      );
-    }
-    expect(standing[0]?.length).toBeGreaterThan(10);
-    expect(standing[1]).toEqual(standing[0]);
   });
 });

@@ -50,6 +50,11 @@ export const leaveDecided = refusalKind<{ state: string }>('LEAVE_DECIDED', {
   en: 'this leave is decided already',
 });
 
+export const leaveBegun = refusalKind('LEAVE_BEGUN', {
+  zh: '请假已开始，未休的请考勤人员撤销',
+  en: 'the leave has begun; if it was not taken, the attendance officer revokes it',
+});
+
 export const coverNotPossible = refusalKind('COVER_NOT_POSSIBLE', {
   zh: '顶岗人员须在职，不是本人，且该时间没有请假',
   en: 'whoever stands in is in service, another person, and not on leave at this time',
@@ -80,6 +85,7 @@ export const REFUSALS = [
   leaveOverlaps,
   approvalOrder,
   leaveDecided,
+  leaveBegun,
   coverNotPossible,
   backfillTooLate,
   outingTimes,

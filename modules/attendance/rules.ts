@@ -1,3 +1,4 @@
+import { textMissing } from '../../core/cases/refusals.ts';
 import { allow, refuse, rule, type Verdict } from '../../core/regulation/index.ts';
 import { addDays, deadlineAfter, type Calendar, type CivilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
@@ -6,6 +7,7 @@ import {
   backfillTooLate,
   conflictOfInterest,
   coverNotPossible,
+  leaveBegun,
   leaveDecided,
   leaveWithoutWork,
   outingTimes,
@@ -109,6 +111,35 @@ export const approvedInOrder = rule({
   },
 });
 
+export const leaveIsTakenBack = rule({
+  id: 'leave-is-taken-back-before-it-begins',
+  clause: CLAUSES.halfDay,
+  says: {
+    zh: '本人在请假开始前可以撤回；已开始的由考勤人员撤销',
+    en: 'the requester takes it back before it begins; one that has begun the officer revokes',
+  },
+  decide: (leave: { state: string; beginsAt: Date }, now: Date): Verdict => {
+    if (leave.state === 'REQUESTED' || leave.state === 'REVIEWED') return allow();
+    if (leave.state !== 'APPROVED') return refuse(leaveDecided({ state: leave.state }, CLAUSES.halfDay));
+    return now < leave.beginsAt ? allow() : refuse(leaveBegun({}, CLAUSES.halfDay));
+  },
+});
+
+export const leaveIsRevoked = rule({
+  id: 'approved-leave-is-revoked-by-another',
+  clause: CLAUSES.managed,
+  says: {
+    zh: '已批准的请假未休的，由考勤人员说明理由撤销，已开始的也可以，不得撤销本人的',
+    en: 'an approved leave that was not taken is revoked with a reason, also once begun, never one’s own',
+  },
+  decide: (leave: { state: string; staffId: string }, actorId: string | null, reason: string): Verdict => {
+    const second = secondPerson.decide(actorId, leave.staffId);
+    if (!second.allowed) return second;
+    if (leave.state !== 'APPROVED') return refuse(leaveDecided({ state: leave.state }, CLAUSES.managed));
+    return reason.trim() ? allow() : refuse(textMissing({ field: 'reason' }, CLAUSES.managed));
+  },
+});
+
 export const coverCanStandIn = rule({
   id: 'cover-can-stand-in',
   clause: CLAUSES.cover,
@@ -184,6 +215,8 @@ export const RULES = [
   deputyApproves,
   approvalSteps,
   approvedInOrder,
+  leaveIsTakenBack,
+  leaveIsRevoked,
   coverCanStandIn,
   backfillDue,
   filedInTime,

@@ -4,13 +4,15 @@ import { notFound } from '../../core/cases/refusals.ts';
 import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { onSince } from '../../core/modules/on-since.ts';
 import { Refused } from '../../core/regulation/index.ts';
-import { addDays, civilDateOf, type CivilDate } from '../../core/time/index.ts';
-import { marksOfDay, type Mark } from './day-rules.ts';
+import { addDays, civilDateOf, instantAt, type CivilDate } from '../../core/time/index.ts';
+import { marksOfDay, scheduleOf, type Mark, type Schedule } from './day-rules.ts';
 import './events.ts';
 import type { Note } from './messages.ts';
 import { backfillDue, standsSince } from './rules.ts';
 import { AttendanceSettings } from './settings.ts';
-import { findClosedDay, findFirstClosedDay, lockDay, MODULE_ID, readDay } from './store.ts';
+import { findClosedDays, findFirstClosedDay, lockDays, MODULE_ID, readDays, restateMarks } from './store.ts';
+
+const MINUTE_MS = 60_000;
 
 /** The settings in force in the act's township. */
 export function settingsOf(act: Act): AttendanceSettings {
@@ -43,6 +45,17 @@ export function filedBy(act: Act, day: CivilDate): CivilDate {
   const due = backfillDue.decide(day, settingsOf(act), calendar);
   const since = civilDateOf(onSince(act, MODULE_ID));
   return due < since ? backfillDue.decide(since, settingsOf(act), calendar) : due;
+}
+
+/** The hours of a day by the settings of today. */
+export function scheduleFor(act: Act, day: CivilDate): Schedule {
+  const hours = act.platform.directory.openingHoursOf(act.townshipId);
+  return scheduleOf.decide(day, settingsOf(act), hours);
+}
+
+/** The instant of a minute of the day in China. */
+export function atMinute(day: CivilDate, minute: number): Date {
+  return new Date(instantAt(day, '00:00').getTime() + minute * MINUTE_MS);
 }
 
 /** The secret of a device, as hex: derived from the platform's own, so that none is kept. */
@@ -91,49 +104,81 @@ export async function deriveDays(
   staffIds: readonly string[],
   days: readonly CivilDate[],
 ): Promise<void> {
-  for (const day of [...new Set(days)].toSorted()) await deriveDay(act, day, new Set(staffIds));
+  const inOrder = [...new Set(days)].toSorted();
+  if (inOrder.length > 0) await deriveClosed(act, inOrder, new Set(staffIds));
 }
 
 /**
- * Derives the marks of a closed day from all its records, and tells what changed: a mark stated, settled or withdrawn.
+ * Derives the marks of those of the days that are closed from all their records, and tells what changed: a mark stated,
+ * settled or withdrawn. However many days and people, it takes the same few statements.
  * `only` limits it to these people and those whose cover they are; null = everybody.
  */
-export async function deriveDay(act: Act, day: CivilDate, only: ReadonlySet<string> | null): Promise<void> {
+export async function deriveClosed(
+  act: Act,
+  days: readonly CivilDate[],
+  only: ReadonlySet<string> | null,
+): Promise<void> {
   const { tx, townshipId } = act;
-  await lockDay(tx, townshipId, day);
-  const closed = await findClosedDay(tx, townshipId, day);
-  if (!closed) return;
-  const facts = await readDay(tx, townshipId, day);
-  const subjects = Object.keys(closed.windows).filter(
-    (id) =>
-      only === null || only.has(id) || facts.get(id)?.leaves.some(({ coverId }) => only.has(coverId ?? '')),
+  await lockDays(tx, townshipId, days);
+  const closed = await findClosedDays(tx, townshipId, days);
+  if (closed.size === 0) return;
+  const facts = await readDays(tx, townshipId, [...closed.keys()]);
+  const subjects = [...closed].flatMap(([day, { windows }]) =>
+    Object.keys(windows)
+      .filter(
+        (id) =>
+          only === null ||
+          only.has(id) ||
+          facts
+            .get(day)
+            ?.get(id)
+            ?.leaves.some(({ coverId }) => only.has(coverId ?? '')),
+      )
+      .map((staffId) => ({ day, staffId })),
   );
-  for (const id of subjects)
-    if (!facts.has(id)) facts.set(id, { punches: [], leaves: [], outings: [], onDuty: false });
-  const former = await tx.attendanceMark.findMany({ where: { townshipId, day, staffId: { in: subjects } } });
-  const known = new Map(former.map((row) => [keyOf(row.staffId, row), row]));
-  const pendingUntil = filedBy(act, day);
+  const former = await tx.attendanceMark.findMany({
+    where: {
+      townshipId,
+      day: { in: [...closed.keys()] },
+      staffId: { in: [...new Set(subjects.map(({ staffId }) => staffId))] },
+    },
+  });
+  const formerOf = Map.groupBy(former, (row) => `${row.day}/${row.staffId}`);
   const created: MarkRow[] = [];
-  for (const staffId of subjects)
-    for (const mark of marksOfDay.decide(staffId, facts, closed.schedule)) {
-      const row = known.get(keyOf(staffId, mark));
-      known.delete(keyOf(staffId, mark));
+  const changed: MarkRow[] = [];
+  const gone: MarkRow[] = [];
+  for (const { day, staffId } of subjects) {
+    const { schedule, windows } = closed.get(day) ?? {};
+    const ofDay = facts.get(day);
+    if (!schedule || !ofDay) continue;
+    if (!ofDay.has(staffId)) ofDay.set(staffId, { punches: [], leaves: [], outings: [], onDuty: false });
+    const known = new Map((formerOf.get(`${day}/${staffId}`) ?? []).map((row) => [keyOf(row), row]));
+    const pendingUntil = filedBy(act, day);
+    for (const mark of marksOfDay.decide(staffId, ofDay, schedule)) {
+      const row = known.get(keyOf(mark));
+      known.delete(keyOf(mark));
       const limit = mark.kind === 'ABSENT' || mark.kind === 'OFF_POST' ? pendingUntil : null;
       const stands = row?.state === 'STANDING' || standsSince.decide(limit, act.today);
       const state = stands ? 'STANDING' : 'PENDING';
       const { minutes, halfDays } = mark;
       const after = { minutes, halfDays, state, pendingUntil: limit, derivedAt: act.now };
       if (!row) {
-        const windowId = closed.windows[staffId] ?? null;
+        const windowId = windows?.[staffId] ?? null;
         created.push({ ...mark, ...after, townshipId, id: randomUUID(), staffId, windowId, day });
       } else if (row.minutes !== minutes || row.halfDays !== halfDays || row.state !== state) {
-        await tx.attendanceMark.updateMany({ where: { townshipId, id: row.id }, data: after });
+        changed.push({ ...row, ...after });
         if (row.state !== state) tellMark(act, { ...row, ...after });
       }
     }
+    gone.push(...[...known.values()].filter((row) => row.state !== 'WITHDRAWN'));
+  }
   if (created.length > 0) await tx.attendanceMark.createMany({ data: created });
   for (const row of created) tellMark(act, row);
-  for (const row of known.values()) if (row.state !== 'WITHDRAWN') await withdraw(act, row);
+  for (const row of gone) tellGone(act, row);
+  await restateMarks(tx, townshipId, [
+    ...changed,
+    ...gone.map((row) => ({ ...row, state: 'WITHDRAWN', derivedAt: act.now })),
+  ]);
 }
 
 interface MarkRow extends Omit<Mark, 'half' | 'kind'> {
@@ -149,15 +194,11 @@ interface MarkRow extends Omit<Mark, 'half' | 'kind'> {
   readonly derivedAt: Date;
 }
 
-function keyOf(staffId: string, { half, kind }: { half: string; kind: string }): string {
-  return `${staffId}/${half}/${kind}`;
+function keyOf({ half, kind }: { half: string; kind: string }): string {
+  return `${half}/${kind}`;
 }
 
-async function withdraw(act: Act, row: MarkRow): Promise<void> {
-  await act.tx.attendanceMark.updateMany({
-    where: { townshipId: act.townshipId, id: row.id },
-    data: { state: 'WITHDRAWN', derivedAt: act.now },
-  });
+function tellGone(act: Act, row: MarkRow): void {
   audit(act, row);
   const counted = row.state === 'STANDING';
   act.emit({ type: 'punch.markWithdrawn', factId: factOf(row), payload: { ...payloadOf(row), counted } });

@@ -1,15 +1,7 @@
 import type { Tx } from '../../core/db/client.ts';
 import type { OpenWork } from '../../core/modules/manifest.ts';
-import {
-  addDays,
-  civilDate,
-  instantAt,
-  workingDaysOfMonth,
-  type Calendar,
-  type CivilDate,
-} from '../../core/time/index.ts';
+import { addDays, civilDate, instantAt, type CivilDate } from '../../core/time/index.ts';
 import type { DayFacts, Half, OutingFacts, Schedule } from './day-rules.ts';
-import { halfDaysOf, type HalfDay } from './rules.ts';
 
 export const MODULE_ID = 'attendance';
 
@@ -28,15 +20,32 @@ export interface ClosedWith {
 
 const MINUTE_MS = 60_000;
 
-/** Lets acts on the records of a day wait for each other, so that the last one sees all of them. */
-export async function lockDay(tx: Tx, townshipId: string, day: string): Promise<void> {
-  await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('attendance'), hashtext(${townshipId + day}))::text`;
+/** From when to when a leave is; both ends are part of it. */
+export interface LeaveSpan {
+  readonly fromDay: string;
+  /** AM or PM */
+  readonly fromHalf: string;
+  readonly throughDay: string;
+  readonly throughHalf: string;
 }
 
-/** What a closed day was closed with, or null. */
-export async function findClosedDay(tx: Tx, townshipId: string, day: string): Promise<ClosedWith | null> {
-  const row = await tx.attendanceDay.findUnique({ where: { townshipId_day: { townshipId, day } } });
-  return row && (row.schedule as unknown as ClosedWith);
+/** Lets acts on the records of days, in their order, wait for each other, so that the last one sees all of them. */
+export async function lockDays(tx: Tx, townshipId: string, days: readonly CivilDate[]): Promise<void> {
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('attendance'), hashtext(${townshipId} || d."day"))::text
+    from unnest(${[...days]}::text[]) as d("day")`;
+}
+
+/** Of some days those that were closed, each with what it was closed with. */
+export async function findClosedDays(
+  tx: Tx,
+  townshipId: string,
+  days: readonly CivilDate[],
+): Promise<Map<CivilDate, ClosedWith>> {
+  const rows = await tx.attendanceDay.findMany({
+    where: { townshipId, day: { in: [...days] } },
+    orderBy: { day: 'asc' },
+  });
+  return new Map(rows.map((row) => [civilDate(row.day), row.schedule as unknown as ClosedWith]));
 }
 
 /** The first day that was closed, or null. */
@@ -45,42 +54,84 @@ export async function findFirstClosedDay(tx: Tx, townshipId: string): Promise<Ci
   return row && civilDate(row.day);
 }
 
-/** All records of a day, by member of staff. */
-export async function readDay(tx: Tx, townshipId: string, day: CivilDate): Promise<Map<string, DayFacts>> {
-  const [from, to] = [instantAt(day, '00:00'), instantAt(addDays(day, 1), '00:00')];
-  const of = { townshipId, day };
-  const punches = await tx.punch.findMany({ where: of, select: { staffId: true, at: true } });
+/** All records of days, by day and member of staff. */
+export async function readDays(
+  tx: Tx,
+  townshipId: string,
+  days: readonly CivilDate[],
+): Promise<Map<CivilDate, Map<string, DayFacts>>> {
+  const [first, last] = [days[0], days.at(-1)];
+  if (first === undefined || last === undefined) return new Map();
+  const of = { townshipId, day: { in: [...days] } };
+  const punches = await tx.punch.findMany({ where: of, select: { staffId: true, day: true, at: true } });
   const corrections = await tx.punchCorrection.findMany({
     where: of,
     orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
   });
   const leaves = await tx.leaveRequest.findMany({
-    where: { townshipId, state: 'APPROVED', fromDay: { lte: day }, throughDay: { gte: day } },
+    where: { townshipId, state: 'APPROVED', fromDay: { lte: last }, throughDay: { gte: first } },
   });
+  const from = instantAt(first, '00:00');
   const outings = await tx.outing.findMany({
     where: {
       townshipId,
-      leftAt: { lt: to },
+      leftAt: { lt: instantAt(addDays(last, 1), '00:00') },
       OR: [{ expectedReturn: { gt: from } }, { returnedAt: { gt: from } }],
     },
   });
   const duties = await tx.dutyRoster.findMany({ where: { ...of, onDuty: true } });
+  const onDay = <T extends { day: string }>(rows: readonly T[]) => Map.groupBy(rows, (row) => row.day);
+  const [punchesOn, correctionsOn, dutiesOn] = [onDay(punches), onDay(corrections), onDay(duties)];
+  return new Map(
+    days.map((day) => [
+      day,
+      factsOfDay(day, {
+        punches: punchesOn.get(day) ?? [],
+        corrections: correctionsOn.get(day) ?? [],
+        leaves: leaves.filter((leave) => leave.fromDay <= day && day <= leave.throughDay),
+        outings,
+        duties: dutiesOn.get(day) ?? [],
+      }),
+    ]),
+  );
+}
 
+interface DayRecords {
+  readonly punches: readonly { staffId: string; at: Date }[];
+  readonly corrections: readonly { staffId: string; kind: string; at: Date }[];
+  readonly leaves: readonly (LeaveSpan & { staffId: string; coverId: string | null })[];
+  /** Also of other days. */
+  readonly outings: readonly {
+    staffId: string;
+    leftAt: Date;
+    expectedReturn: Date;
+    returnedAt: Date | null;
+  }[];
+  readonly duties: readonly { staffId: string }[];
+}
+
+function factsOfDay(day: CivilDate, records: DayRecords): Map<string, DayFacts> {
+  const from = instantAt(day, '00:00').getTime();
+  const to = instantAt(addDays(day, 1), '00:00').getTime();
   const instants = new Map<string, Set<number>>();
   const at = (staffId: string) => {
     const found = instants.get(staffId) ?? new Set<number>();
     instants.set(staffId, found);
     return found;
   };
-  for (const punch of punches) at(punch.staffId).add(punch.at.getTime());
-  for (const { staffId, kind, at: instant } of corrections)
+  for (const punch of records.punches) at(punch.staffId).add(punch.at.getTime());
+  for (const { staffId, kind, at: instant } of records.corrections)
     if (kind === 'ADD') at(staffId).add(instant.getTime());
     else at(staffId).delete(instant.getTime());
-  const minute = (instant: Date | number) => Math.floor((Number(instant) - from.getTime()) / MINUTE_MS);
+  const minute = (instant: Date | number) => Math.floor((Number(instant) - from) / MINUTE_MS);
 
-  const leavesOf = Map.groupBy(leaves, (leave) => leave.staffId);
+  const outings = records.outings.filter(
+    ({ leftAt, expectedReturn, returnedAt }) =>
+      leftAt.getTime() < to && Math.max(expectedReturn.getTime(), returnedAt?.getTime() ?? 0) > from,
+  );
+  const leavesOf = Map.groupBy(records.leaves, (leave) => leave.staffId);
   const outingsOf = Map.groupBy(outings, (outing) => outing.staffId);
-  const onDuty = new Set(duties.map((duty) => duty.staffId));
+  const onDuty = new Set(records.duties.map((duty) => duty.staffId));
   const everybody = new Set([...instants.keys(), ...leavesOf.keys(), ...outingsOf.keys(), ...onDuty]);
   return new Map(
     [...everybody].map((id) => [
@@ -99,17 +150,37 @@ export async function readDay(tx: Tx, townshipId: string, day: CivilDate): Promi
   );
 }
 
+/** Writes marks as they are derived now, all in one statement. */
+export async function restateMarks(tx: Tx, townshipId: string, rows: readonly Restated[]): Promise<void> {
+  if (rows.length === 0) return;
+  const columns = rows.map(({ id, minutes, halfDays, state, pendingUntil, derivedAt }) => ({
+    id,
+    minutes,
+    halfDays,
+    state,
+    pendingUntil,
+    derivedAt,
+  }));
+  await tx.$queryRaw`
+    update "AttendanceMark" m set "minutes" = v."minutes", "halfDays" = v."halfDays", "state" = v."state",
+      "pendingUntil" = v."pendingUntil", "derivedAt" = v."derivedAt"
+    from jsonb_to_recordset(${JSON.stringify(columns)}::jsonb) as v("id" uuid, "minutes" int, "halfDays" int,
+      "state" text, "pendingUntil" text, "derivedAt" timestamptz)
+    where m."townshipId" = ${townshipId}::uuid and m."id" = v."id"`;
+}
+
+/** What may change of a mark. */
+interface Restated {
+  readonly id: string;
+  readonly minutes: number | null;
+  readonly halfDays: number;
+  readonly state: string;
+  readonly pendingUntil: string | null;
+  readonly derivedAt: Date;
+}
+
 /** The half-days of a leave on one of its days. */
-function halvesOn(
-  leave: {
-    fromDay: string;
-    fromHalf: string;
-    throughDay: string;
-    throughHalf: string;
-    coverId: string | null;
-  },
-  day: string,
-) {
+function halvesOn(leave: LeaveSpan & { coverId: string | null }, day: string) {
   const { coverId } = leave;
   return (['AM', 'PM'] as const)
     .filter((half) => !(day === leave.fromDay && half < leave.fromHalf))
@@ -127,7 +198,7 @@ export async function hasLeaveIn(
   tx: Tx,
   townshipId: string,
   staffId: string,
-  span: { fromDay: string; fromHalf: string; throughDay: string; throughHalf: string },
+  span: LeaveSpan,
   states: readonly LeaveState[],
 ): Promise<boolean> {
   const rows = await tx.leaveRequest.findMany({
@@ -173,97 +244,4 @@ export async function countLeaves(tx: Tx, townshipId: string): Promise<{ key: st
     _sum: { halfDays: true },
   });
   return _sum.halfDays ? [{ key: 'approved', value: _sum.halfDays }] : [];
-}
-
-/** A person's month, counted. */
-export interface SheetRow {
-  readonly staffId: string;
-  readonly workingDays: number;
-  readonly late: number;
-  readonly early: number;
-  readonly absentHalfDays: number;
-  readonly offPost: number;
-  readonly uncoveredHalfDays: number;
-  /** minutes */
-  readonly dutyShortMinutes: number;
-  readonly pending: number;
-  readonly leaveHalfDays: number;
-  readonly outings: number;
-}
-
-interface CountedRow extends Omit<SheetRow, 'workingDays' | 'leaveHalfDays' | 'outings'> {
-  readonly staffNo: string;
-}
-
-/** The sheets of a month: of a window, of one person, or of all who work at a window; two statements, however many. */
-export async function readSheet(
-  tx: Pick<Tx, '$queryRaw'>,
-  townshipId: string,
-  month: string,
-  calendar: Calendar,
-  only: { windowId: string | null; staffId: string | null },
-): Promise<SheetRow[]> {
-  const [year = 0, number = 0] = month.split('-').map(Number);
-  const [first, through] = [`${month}-01`, lastDayOf(month)];
-  const counted = await tx.$queryRaw<CountedRow[]>`
-    select s."id" as "staffId", s."staffNo",
-      count(*) filter (where m."kind" = 'LATE')::int as "late",
-      count(*) filter (where m."kind" = 'EARLY')::int as "early",
-      count(*) filter (where m."kind" = 'ABSENT')::int as "absentHalfDays",
-      count(*) filter (where m."kind" = 'OFF_POST')::int as "offPost",
-      coalesce(sum(m."halfDays") filter (where m."kind" = 'UNCOVERED'), 0)::int as "uncoveredHalfDays",
-      coalesce(sum(m."minutes") filter (where m."kind" = 'DUTY_SHORTFALL'), 0)::int as "dutyShortMinutes",
-      count(*) filter (where m."state" = 'PENDING')::int as "pending"
-    from "Staff" s
-    left join "AttendanceMark" m on m."townshipId" = s."townshipId" and m."staffId" = s."id"
-      and m."day" between ${first} and ${through} and m."state" <> 'WITHDRAWN'
-      and (${only.windowId}::uuid is null or m."windowId" = ${only.windowId}::uuid)
-    where s."townshipId" = ${townshipId}::uuid
-      and (${only.staffId}::uuid is null or s."id" = ${only.staffId}::uuid)
-      and (m."id" is not null or (s."active" and s."windowId" is not null
-        and (${only.windowId}::uuid is null or s."windowId" = ${only.windowId}::uuid)))
-    group by s."id", s."staffNo" order by s."staffNo"`;
-  const ids = counted.map((row) => row.staffId);
-  const away = await tx.$queryRaw<AwayRow[]>`
-    select "staffId", 'LEAVE' as "what", "fromDay", "fromHalf", "throughDay", "throughHalf" from "LeaveRequest"
-    where "townshipId" = ${townshipId}::uuid and "staffId" = any(${ids}::uuid[]) and "state" = 'APPROVED'
-      and "fromDay" <= ${through} and "throughDay" >= ${first}
-    union all
-    select "staffId", 'OUTING', "day", 'AM', "day", 'PM' from "Outing"
-    where "townshipId" = ${townshipId}::uuid and "staffId" = any(${ids}::uuid[]) and "day" between ${first} and ${through}`;
-  const awayOf = Map.groupBy(away, (row) => row.staffId);
-  const workingDays = workingDaysOfMonth(year, number, calendar);
-  const inMonth = ({ day }: HalfDay) => first <= day && day <= through;
-  return counted.map(({ staffNo: _staffNo, ...row }) => {
-    const own = awayOf.get(row.staffId) ?? [];
-    const leaves = own.filter(({ what }) => what === 'LEAVE');
-    return {
-      ...row,
-      workingDays,
-      leaveHalfDays: leaves
-        .flatMap((l) =>
-          halfDaysOf(
-            { day: l.fromDay, half: l.fromHalf },
-            { day: l.throughDay, half: l.throughHalf },
-            calendar,
-          ),
-        )
-        .filter(inMonth).length,
-      outings: own.length - leaves.length,
-    };
-  });
-}
-
-interface AwayRow {
-  readonly staffId: string;
-  readonly what: 'LEAVE' | 'OUTING';
-  readonly fromDay: CivilDate;
-  readonly fromHalf: Half;
-  readonly throughDay: CivilDate;
-  readonly throughHalf: Half;
-}
-
-function lastDayOf(month: string): string {
-  const next = addDays(civilDate(`${month}-01`), 31);
-  return addDays(civilDate(`${next.slice(0, 7)}-01`), -1);
 }

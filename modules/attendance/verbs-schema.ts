@@ -3,7 +3,14 @@ import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { rowAnswer, shownAnswer, type Done } from '../../core/graphql/verb.ts';
 import { civilDate } from '../../core/time/index.ts';
-import { approveLeave, rejectLeave, requestLeave, setLeaveCover, withdrawLeave } from './acts/leaves.ts';
+import {
+  approveLeave,
+  rejectLeave,
+  requestLeave,
+  revokeLeave,
+  setLeaveCover,
+  withdrawLeave,
+} from './acts/leaves.ts';
 import { backfillOuting, registerOuting, returnFromOuting, rosterDuty } from './acts/outings.ts';
 import { correctPunch, recordPunches, registerDevice, setDevice, type Receipt } from './acts/punches.ts';
 import { CLAUSES } from './clauses.ts';
@@ -206,11 +213,27 @@ function addLeaveVerbs({ verb }: ModuleSchema): void {
     },
   });
   verb('withdrawLeave', {
-    description: doc('撤回未批准的请假', 'takes a request back before it is approved', CLAUSES.halfDay),
+    description: doc('在请假开始前撤回', 'takes one’s own leave back before it begins', CLAUSES.halfDay),
     input: (t) => ({ leaveId: t.id({ required: true, description: doc('请假', 'the leave') }) }),
     roles: STEP_ROLES.requestLeave,
     answer: LEAVE_ANSWER,
     act: async (act, input, ids) => ({ id: await withdrawLeave(act, ids('LeaveRequest', input.leaveId)) }),
+  });
+  verb('revokeLeave', {
+    description: doc(
+      '由他人撤销已批准而未休的请假，已开始的也可以，考勤重新推算',
+      'revokes an approved leave that was not taken, also once begun; its days are derived anew',
+      CLAUSES.managed,
+    ),
+    input: (t) => ({
+      leaveId: t.id({ required: true, description: doc('请假', 'the leave') }),
+      reason: t.string({ required: true, description: doc('理由', 'reason') }),
+    }),
+    roles: STEP_ROLES.manage,
+    answer: LEAVE_ANSWER,
+    act: async (act, input, ids) => ({
+      id: await revokeLeave(act, { leaveId: ids('LeaveRequest', input.leaveId), reason: input.reason }),
+    }),
   });
   verb('setLeaveCover', {
     description: doc(

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { MODULES } from '../../core/composition.ts';
 import { standingFacts, type StandingFact } from '../../core/events/criterion.ts';
 import type { DeliveredEvent } from '../../core/events/event.ts';
+import { deliverAll } from '../../core/jobs/runner.ts';
 import { parallelScene, type Place } from '../../test/support/parallel-scene.ts';
 import { eventsOf, HERE, inTables, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
@@ -180,10 +182,20 @@ describe('limits, visits, silence', () => {
     });
     const decision = { caseId, outcome: 'APPROVED', result: '准予' };
     expect(await say('decideCase', decision)).toMatchObject({ code: 'JOINT_BRANCHES_OPEN' });
+    const seal = { townshipId: world.town(HERE).id, id: randomUUID(), name: '审批专用章', kind: 'APPROVAL' };
+    const holderId = world.town(HERE).staff['SEAL_HOLDER'] ?? '';
+    await inTables(world, (tx) =>
+      tx.seal.create({ data: { ...seal, holderId, registeredAt: world.platform.now() } }),
+    );
     expect(await say('signDeemedConsent', { branchId, sign: true }, 'SEAL_HOLDER')).toMatchObject({
       state: 'DEEMED_CONSENT',
       decision: { kind: 'DEEMED_CONSENT' },
     });
+    // 四(四)3: where safety is on, the seal on it is a use in its register, for the case.
+    await deliverAll(world.platform);
+    expect(await inTables(world, (tx) => tx.sealUse.findMany())).toMatchObject([
+      { sealId: seal.id, caseId: uuidOf(caseId), branchId: uuidOf(branchId), usedById: holderId },
+    ]);
     expect(await say('decideCase', decision)).toMatchObject({ state: 'DECIDED' });
   });
 

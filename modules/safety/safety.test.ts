@@ -1,13 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { perform, SYSTEM } from '../../core/acts/act.ts';
-import { standingFacts } from '../../core/events/criterion.ts';
-import type { DeliveredEvent } from '../../core/events/event.ts';
+import { factsOf } from '../../test/support/complaint-scene.ts';
 import { ALL_IN_ORDER, safetyScene } from '../../test/support/safety-scene.ts';
-import { accepted, eventsOf, HERE, inTables, uuidOf } from '../../test/support/timely-scene.ts';
+import { accepted, eventsOf, HERE, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 import { enterDeemedConsent } from './acts/seals.ts';
-import { CRITERIA } from './criteria.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -19,10 +17,7 @@ const { jobs, list, say, staffId, windowId } = safetyScene(() => world);
 
 /** Codes of the facts that stand for evaluation, with their days. */
 async function facts() {
-  const rows = await inTables(world, (tx) => tx.outboxEvent.findMany({ orderBy: { seq: 'asc' } }));
-  return standingFacts(CRITERIA, rows as unknown as DeliveredEvent[]).map(
-    ({ code, occurredOn }) => `${code} ${occurredOn}`,
-  );
+  return (await factsOf(world)).map(({ code, occurredOn }) => `${code} ${occurredOn}`);
 }
 
 /** What the director was told of the chapter. */

@@ -1,8 +1,10 @@
 import type { EventHandlers } from '../../core/events/event.ts';
-import { excuseByLeave } from './acts/attending.ts';
+import { excuseByLeave, withdrawExcuse } from './acts/attending.ts';
 
 /** What training hears of other chapters, where both are on. */
 export const HANDLERS: EventHandlers = {
-  'leave.approved': (act, { payload: { leaveId, staffId, fromDay, fromHalf, throughDay, throughHalf } }) =>
-    excuseByLeave(act, { leaveId, staffId, fromDay, fromHalf, throughDay, throughHalf }),
+  'leave.approved': (act, { payload: { coverId: _cover, halfDays: _halfDays, ...leave } }) =>
+    excuseByLeave(act, leave),
+  'leave.withdrawn': (act, { payload: { coverId: _cover, halfDays: _halfDays, ...leave } }) =>
+    withdrawExcuse(act, leave),
 };

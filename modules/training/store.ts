@@ -41,15 +41,27 @@ export function findEnded(tx: Tx, townshipId: string, now: Date) {
   });
 }
 
-/** Approved leave of members of staff. */
-export function findLeaves(tx: Tx, townshipId: string, staffIds: readonly string[]) {
-  return tx.trainingLeave.findMany({ where: { townshipId, staffId: { in: [...staffIds] } } });
+/** Lets acts on leave and on who was absent wait for each other, so that the last one sees all of them. */
+export async function lockLeave(tx: Tx, townshipId: string): Promise<void> {
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('training'), hashtext(${townshipId}))::text`;
 }
 
-/** Absences of somebody that stand. */
-export function findAbsences(tx: Tx, townshipId: string, staffId: string) {
+/** Approved leave of members of staff that was not taken back. */
+export function findLeaves(tx: Tx, townshipId: string, staffIds: readonly string[]) {
+  return tx.trainingLeave.findMany({
+    where: { townshipId, staffId: { in: [...staffIds] }, withdrawn: false },
+    orderBy: { id: 'asc' },
+  });
+}
+
+/** Absences of somebody that leave decides on: those that stand, and those that leave excused. */
+export function findSettled(tx: Tx, townshipId: string, staffId: string) {
   return tx.trainingAttendance.findMany({
-    where: { townshipId, staffId, state: 'ABSENT' },
+    where: {
+      townshipId,
+      staffId,
+      OR: [{ state: 'ABSENT' }, { state: 'EXCUSED', leaveId: { not: null } }],
+    },
     include: { session: true },
     orderBy: { id: 'asc' },
   });

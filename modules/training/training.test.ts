@@ -3,14 +3,12 @@ import { beforeEach, describe, expect, test } from 'vitest';
 import { perform, SYSTEM } from '../../core/acts/act.ts';
 import { recount } from '../../core/county/roll-up.ts';
 import { deliverEvents } from '../../core/events/delivery.ts';
-import { standingFacts } from '../../core/events/criterion.ts';
-import type { DeliveredEvent } from '../../core/events/event.ts';
+import { factsOf } from '../../test/support/complaint-scene.ts';
 import { fixtureModule } from '../../test/support/fixture-module.ts';
 import { eventsOf, HERE, inTables } from '../../test/support/timely-scene.ts';
 import { trainingScene } from '../../test/support/training-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 import { excuseByLeave } from './acts/attending.ts';
-import { CRITERIA } from './criteria.ts';
 import { training } from './index.ts';
 import { ATTENDANCE } from './store.ts';
 
@@ -37,11 +35,8 @@ const approve = (from: [string, string], through: [string, string]) =>
 
 /** The facts that stand for evaluation. */
 async function facts() {
-  const rows = await inTables(world, (tx) => tx.outboxEvent.findMany({ orderBy: { seq: 'asc' } }));
-  return standingFacts(CRITERIA, rows as unknown as DeliveredEvent[]).map(({ code, occurredOn }) => ({
-    code,
-    occurredOn,
-  }));
+  const own = (await factsOf(world)).filter(({ code }) => code.startsWith('WD6'));
+  return own.map(({ code, occurredOn }) => ({ code, occurredOn }));
 }
 
 describe('四(二)1, 四(二)2: plan and sessions', () => {

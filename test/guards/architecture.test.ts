@@ -52,6 +52,13 @@ function offences(
   );
 }
 
+/** What reads and writes the tables of a module. */
+const STORE = {
+  own: ['rules', 'guide-rules', 'day-rules', 'file-rules', 'settings', 'clauses'],
+  others:
+    /^core\/(db\/client|modules\/manifest|time\/index|regulation\/index|clocks\/(clock-row|store))\.ts$/,
+};
+
 /** What a module's file of one name may import: files of its own folder, and what stands outside. */
 interface Rule {
   readonly own: readonly string[];
@@ -80,11 +87,8 @@ const TABLE: Record<string, Rule> = {
   // Who reads a restricted file and what may be done with it, likewise.
   'file-rules': { own: ['clauses', 'refusals', 'settings', 'roles'], others: new RegExp(PURE) },
   'reply-rules': { own: ['clauses', 'refusals', 'settings'], others: new RegExp(PURE) },
-  store: {
-    own: ['rules', 'guide-rules', 'day-rules', 'file-rules', 'settings', 'clauses'],
-    others:
-      /^core\/(db\/client|modules\/manifest|time\/index|regulation\/index|clocks\/(clock-row|store))\.ts$/,
-  },
+  store: STORE,
+  'sheet-store': STORE,
 };
 describe('a file of a module imports what its name allows', () => {
   for (const [name, { own, others }] of Object.entries(TABLE))

@@ -34,6 +34,7 @@ const IF_NEEDED = [
   'guide-rules.ts',
   'day-rules.ts',
   'file-rules.ts',
+  'sheet-store.ts',
   'reply-rules.ts',
   'verbs-schema.ts',
   'lists-schema.ts',

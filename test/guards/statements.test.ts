@@ -1,20 +1,15 @@
-import pg from 'pg';
-import { afterAll, beforeAll, describe, expect, test, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { perform, SYSTEM } from '../../core/acts/act.ts';
 import { signToken } from '../../core/auth/token.ts';
-import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
+import { statementCounter } from '../support/statements.ts';
 import { fillTownship, submit, type Belongings } from '../support/story.ts';
 import { createWorld, type World } from '../support/world.ts';
-
-/** Statements that only begin, scope or end a transaction. */
-const FRAME = /^\s*(begin|commit|rollback|set\s|start transaction)/i;
 
 let world: World;
 let belongings: Belongings;
 /** A case on which notices were given. */
 let noticed: string;
-/** Set before the first connection is made: a connection keeps the method it was made with. */
-const spy = vi.spyOn(pg.Client.prototype, 'query');
+const { spy, statementsOf } = statementCounter(() => world);
 
 beforeAll(async () => {
   world = await createWorld();
@@ -31,28 +26,6 @@ afterAll(async () => {
   await world.close();
 });
 
-type Asked = Parameters<World['ask']>;
-
-/** How many statements an operation sends, and how many of them only frame transactions; the second asking counts. */
-async function statementsOf(
-  query: string,
-  options: Asked[1],
-  /** Of the second asking, where the same cannot be asked twice. */
-  again = options,
-): Promise<{ plain: number; frames: number }> {
-  await world.ask(query, options);
-  spy.mockClear();
-  const reply = await world.ask(query, again);
-  const sent = spy.mock.calls.map(([first]) => {
-    const asked: unknown = first;
-    return typeof asked === 'string' ? asked : String((asked as { text?: unknown }).text ?? '');
-  });
-  expect(reply.errors).toBeUndefined();
-  const frames = sent.filter((sql) => FRAME.test(sql)).length;
-  return { plain: sent.length - frames, frames };
-}
-
-describe('the SQL statements of an operation are so many and no more', () => {
   test('R1: the public catalogue', async () => {
     const query = `{ township(code: "shexi") { serviceItems(first: 20) { edges { node {
       code name kind current { promisedDays statutoryDays } station { name } } } } } }`;
@@ -115,52 +88,6 @@ describe('the SQL statements of an operation are so many and no more', () => {
     expect(statements).toEqual({ plain: 2, frames: 2 });
   });
 
-  test.each([
-    [
-      'the feed of monitoring',
-      '{ monitoringFeed(first: 20) { edges { node { position number type toState occurredAt } } } }',
-      1,
-    ],
-    [
-      'the feed for a consumer, who has acknowledged some of it',
-      '{ monitoringFeed(consumer: "province", first: 20) { edges { node { position number type } } } }',
-      2,
-    ],
-    [
-      'entries with their cases',
-      '{ counterEntries(first: 20) { edges { node { standing dueOn case { number state } } } } }',
-      1,
-    ],
-    [
-      'voids with their cases',
-      '{ caseVoids(first: 20) { edges { node { reason case { number state } } } } }',
-      1,
-    ],
-    ['calls for help', '{ itTickets(first: 20) { edges { node { problem answer window { number } } } } }', 1],
-    [
-      'requests for software',
-      '{ softwareInstallRequests(first: 20) { edges { node { state software window { number } } } } }',
-      1,
-    ],
-    [
-      'inspections with what was found',
-      '{ deviceInspections(first: 20) { edges { node { inspectedAt window { number } findings(first: 20) { edges { node { kind code staff { name } } } } } } } }',
-      1,
-    ],
-    [
-      'alerts of accounts',
-      '{ accountAlerts(first: 20) { edges { node { state staff { name } window { number } other { number } } } } }',
-      1,
-    ],
-    [
-      'questions asked online, with their limits',
-      '{ onlineConsultations(first: 20) { edges { node { number question dueOn clocks { phase } } } } }',
-      2,
-    ],
-  ])('R9: %s', async (_name, query, plain) => {
-    expect(await statementsOf(query, { as: 'CENTRE_DIRECTOR', at: 'shexi' })).toEqual({ plain, frames: 2 });
-  });
-
   test('the branch inbox of a station, with the case, the window, its limit and its log', async () => {
     const query = `{ branches(first: 20, mine: true, open: true) { edges { node { state round receivedAt materials dueOn overdueDays
       case { number state } station { name } window { number } handler { name } entries { kind at text } suspensions { from to }
@@ -180,29 +107,6 @@ describe('the SQL statements of an operation are so many and no more', () => {
     ]);
     // The branches; their limits; which files are theirs; what these show. However many branches and files there are.
     expect(await statementsOf(query, { token, at: 'shexi' })).toEqual({ plain: 4, frames: 2 });
-  });
-
-  test.each([
-    [
-      'the joint catalogue with its flow charts',
-      'jointCatalogues(first: 20) { edges { node { version jointDays flowChart flowChartSvg lead { name } item { code } participants { days materials station { name } } } } }',
-      1,
-    ],
-    [
-      'accountability cases',
-      'accountabilityCases(first: 20) { edges { node { ground evidence openedOn decision person { name } deputy { name } branch { state station { name } case { number } } } } }',
-      1,
-    ],
-    [
-      'suspensions by window',
-      'suspensionStatistics(from: "2026-09-01", through: "2026-10-31") { windowNumber count open workingDays }',
-      1,
-    ],
-  ])('一(五), the director’s lists: %s', async (_name, list, plain) => {
-    expect(await statementsOf(`{ ${list} }`, { as: 'CENTRE_DIRECTOR', at: 'shexi' })).toEqual({
-      plain,
-      frames: 2,
-    });
   });
 
   test('一(五): a joint case with its date, branches, their limits and files, visits and meetings', async () => {
@@ -279,36 +183,5 @@ describe('the SQL statements of an operation are so many and no more', () => {
     const { data } = await world.ask(query, options);
     expect(data.case.item).toEqual({ name: '残疾人证办理', version: 1 });
     expect((await statementsOf(query, options)).plain).toBe(1);
-  });
-
-  test('restricted files with all that hangs on them, and the entries that they were read', async () => {
-    const files = `{ integrityFiles(first: 20) { edges { node { number prohibition source state subject { name } letter { number }
-      reporter { name } notes { edges { node { at text author { name } } } } access { edges { node { role reason } } } } } } }`;
-    expect(await statementsOf(files, { as: 'CENTRE_DIRECTOR', at: 'shexi' })).toEqual({
-      plain: 3,
-      frames: 4,
-    });
-  });
-
-  test('outcomes, gifts, fee changes, receipts, and a quarter’s declarations', async () => {
-    const director = { as: 'CENTRE_DIRECTOR', at: 'shexi' } as const;
-    await deliverAll(world.platform);
-    await runModuleJobs(world.platform);
-    for (const list of [
-      'integrityOutcomes(first: 20) { edges { node { prohibition disqualifies confirmedOn staff { name } } } }',
-      'giftDeclarations(first: 20) { edges { node { description disposition settledOn staff { name } } } }',
-      'feeChanges(first: 20) { edges { node { version amount formerAmount item { name } publishedBy { name } } } }',
-      'feeMismatches(first: 20) { edges { node { charged published day case { number } staff { name } } } }',
-      'feeReceipts(first: 20) { edges { node { number amount case { number } } } }',
-      'declarationCampaigns(first: 4) { edges { node { quarter declarations(unsigned: true) { edges { node { staff { name } } } } } } }',
-    ])
-      expect({ list, ...(await statementsOf(`{ ${list} }`, director)) }).toEqual({
-        list,
-        plain: 1,
-        frames: 2,
-      });
-    const month =
-      '{ receiptReconciliation(month: "2026-09") { paidCases receiptedCases missing { edges { node { number } } } } }';
-    expect(await statementsOf(month, director)).toEqual({ plain: 2, frames: 2 });
   });
 });

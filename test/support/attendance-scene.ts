@@ -16,6 +16,7 @@ const VIEWS: Readonly<Record<string, string>> = {
   rosterDuty: '... on DutyRoster { id day onDuty }',
   requestLeave: LEAVE,
   withdrawLeave: LEAVE,
+  revokeLeave: LEAVE,
   setLeaveCover: LEAVE,
   approveLeave: LEAVE,
   rejectLeave: LEAVE,

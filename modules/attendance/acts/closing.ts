@@ -1,14 +1,12 @@
 import type { Act } from '../../../core/acts/act.ts';
 import { onSince } from '../../../core/modules/on-since.ts';
-import { addDays, civilDate, civilDateOf, instantAt, type CivilDate } from '../../../core/time/index.ts';
-import { scheduleOf, type Schedule } from '../day-rules.ts';
+import { addDays, civilDate, civilDateOf, type CivilDate } from '../../../core/time/index.ts';
 import { standsSince } from '../rules.ts';
-import { deriveDay, filedBy, settingsOf, tellMark } from '../service.ts';
-import { lockDay, MODULE_ID, type ClosedWith } from '../store.ts';
+import { atMinute, deriveClosed, filedBy, scheduleFor, settingsOf, tellMark } from '../service.ts';
+import { lockDays, MODULE_ID, type ClosedWith } from '../store.ts';
 
 /** As many days as one run closes at most, after a long standstill. */
 const MOST_DAYS = 31;
-const MINUTE_MS = 60_000;
 
 /** 四(一)2: closes every working day that is over; attendance begins on the day of the first device. */
 export async function closeDays(act: Act): Promise<void> {
@@ -30,21 +28,15 @@ export async function closeDays(act: Act): Promise<void> {
     }
 }
 
-/** The hours of a day by today's settings. */
-function scheduleFor(act: Act, day: CivilDate): Schedule {
-  const hours = act.platform.directory.openingHoursOf(act.townshipId);
-  return scheduleOf.decide(day, settingsOf(act), hours);
-}
-
 function isOver(act: Act, day: CivilDate): boolean {
   if (!act.platform.directory.calendar.isWorkingDay(day)) return false;
   const minutes = scheduleFor(act, day).PM.to + settingsOf(act).closeAfterMinutes;
-  return act.now.getTime() >= instantAt(day, '00:00').getTime() + minutes * MINUTE_MS;
+  return act.now >= atMinute(day, minutes);
 }
 
 async function closeDay(act: Act, day: CivilDate): Promise<void> {
   const { townshipId, tx } = act;
-  await lockDay(tx, townshipId, day);
+  await lockDays(tx, townshipId, [day]);
   const staff = await tx.staff.findMany({
     where: { townshipId, active: true, windowId: { not: null } },
     select: { id: true, windowId: true },
@@ -58,7 +50,7 @@ async function closeDay(act: Act, day: CivilDate): Promise<void> {
     data: [{ townshipId, day, schedule: closed as object, closedAt: act.now }],
     skipDuplicates: true,
   });
-  if (count === 1) await deriveDay(act, day, null);
+  if (count === 1) await deriveClosed(act, [day], null);
 }
 
 /** 四(一)4: absences and off-post marks whose limit for filing afterwards has passed stand from now on. */
@@ -68,12 +60,13 @@ export async function settlePending(act: Act): Promise<void> {
     where: { townshipId, state: 'PENDING', pendingUntil: { lt: act.today } },
     orderBy: [{ day: 'asc' }, { id: 'asc' }],
   });
-  for (const row of rows) {
-    if (!standsSince.decide(filedBy(act, civilDate(row.day)), act.today)) continue;
-    const { count } = await tx.attendanceMark.updateMany({
-      where: { townshipId, id: row.id, state: 'PENDING' },
-      data: { state: 'STANDING', derivedAt: act.now },
-    });
-    if (count === 1) tellMark(act, { ...row, state: 'STANDING' });
-  }
+  const due = rows.filter((row) => standsSince.decide(filedBy(act, civilDate(row.day)), act.today));
+  if (due.length === 0) return;
+  const settled = await tx.attendanceMark.updateManyAndReturn({
+    where: { townshipId, id: { in: due.map((row) => row.id) }, state: 'PENDING' },
+    data: { state: 'STANDING', derivedAt: act.now },
+    select: { id: true },
+  });
+  const ids = new Set(settled.map((row) => row.id));
+  for (const row of due) if (ids.has(row.id)) tellMark(act, { ...row, state: 'STANDING' });
 }

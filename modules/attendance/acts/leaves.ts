@@ -4,6 +4,7 @@ import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDate } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
+import type { Half } from '../day-rules.ts';
 import '../events.ts';
 import { LEAVE_DECIDED, LEAVE_TO_APPROVE } from '../messages.ts';
 import { leaveDecided, leaveOverlaps } from '../refusals.ts';
@@ -14,10 +15,12 @@ import {
   filedInTime,
   halfDaysOf,
   leaveHasWork,
+  leaveIsRevoked,
+  leaveIsTakenBack,
   secondPerson,
   type HalfDay,
 } from '../rules.ts';
-import { actingStaff, deriveAnew, filedBy, tell } from '../service.ts';
+import { actingStaff, atMinute, deriveAnew, filedBy, scheduleFor, tell } from '../service.ts';
 import { findLeave, hasLeaveIn, type LeaveState, type LeaveType } from '../store.ts';
 
 export interface LeaveInput {
@@ -114,14 +117,23 @@ export async function approveLeave(act: Act, leaveId: string): Promise<string> {
     return leave.id;
   }
   await tell(act, LEAVE_DECIDED, leave.staffId, `leave.decided/${leave.id}`);
-  const { staffId, coverId, fromDay, fromHalf, throughDay, throughHalf, halfDays } = leave;
+  await announce(act, 'leave.approved', leave);
+  return leave.id;
+}
+
+/** Tells what became of an approved leave, and derives its days anew. */
+async function announce(
+  act: Act,
+  type: 'leave.approved' | 'leave.withdrawn' | 'leave.coverChanged',
+  leave: LeaveRow,
+): Promise<void> {
+  const { id: leaveId, staffId, coverId, fromDay, fromHalf, throughDay, throughHalf, halfDays } = leave;
   act.emit({
-    type: 'leave.approved',
-    factId: `leave/${leave.id}`,
-    payload: { leaveId: leave.id, staffId, coverId, fromDay, fromHalf, throughDay, throughHalf, halfDays },
+    type,
+    factId: `leave/${leaveId}`,
+    payload: { leaveId, staffId, coverId, fromDay, fromHalf, throughDay, throughHalf, halfDays },
   });
   await deriveAnew(act, [staffId], civilDate(fromDay), civilDate(throughDay));
-  return leave.id;
 }
 
 /** 四(一)3: rejects a leave at the step that is the approver's, with a reason. Refusals as for `approveLeave`, TEXT_REQUIRED. */
@@ -134,15 +146,33 @@ export async function rejectLeave(act: Act, input: { leaveId: string; reason: st
   return leave.id;
 }
 
-/** Takes one's own request back before it is approved. Refusals: NOT_FOUND, LEAVE_DECIDED. */
+/**
+ * 四(一)3: takes one's own leave back, approved or not, before it begins. Refusals: NOT_FOUND, LEAVE_DECIDED, LEAVE_BEGUN.
+ */
 export async function withdrawLeave(act: Act, leaveId: string): Promise<string> {
-  const leave = await findLeave(act.tx, act.townshipId, leaveId);
-  if (!leave || leave.staffId !== act.actor.id)
-    throw new Refused(notFound({ type: 'LeaveRequest', id: leaveId }));
-  if (leave.state !== 'REQUESTED' && leave.state !== 'REVIEWED')
-    throw new Refused(leaveDecided({ state: leave.state }, CLAUSES.halfDay));
-  await move(act, leave, 'WITHDRAWN');
-  audit(act, 'withdrawLeave', leave.id, ['state']);
+  const leave = await requireLeave(act, leaveId);
+  if (leave.staffId !== act.actor.id) throw new Refused(notFound({ type: 'LeaveRequest', id: leaveId }));
+  const day = civilDate(leave.fromDay);
+  const beginsAt = atMinute(day, scheduleFor(act, day)[leave.fromHalf as Half].from);
+  enforce(leaveIsTakenBack.decide({ ...leave, beginsAt }, act.now));
+  return takeBack(act, 'withdrawLeave', leave, null);
+}
+
+/**
+ * 四(一)5: an approved leave that was not taken is revoked by a second person, also once it has begun.
+ * Refusals: NOT_FOUND, CONFLICT_OF_INTEREST, LEAVE_DECIDED, TEXT_REQUIRED.
+ */
+export async function revokeLeave(act: Act, input: { leaveId: string; reason: string }): Promise<string> {
+  const leave = await requireLeave(act, input.leaveId);
+  enforce(leaveIsRevoked.decide(leave, act.actor.id, input.reason));
+  await tell(act, LEAVE_DECIDED, leave.staffId, `leave.revoked/${leave.id}`);
+  return takeBack(act, 'revokeLeave', leave, input.reason);
+}
+
+async function takeBack(act: Act, verb: string, leave: LeaveRow, reason: string | null): Promise<string> {
+  await move(act, leave, 'WITHDRAWN', reason);
+  audit(act, verb, leave.id, ['state']);
+  if (leave.state === 'APPROVED') await announce(act, 'leave.withdrawn', leave);
   return leave.id;
 }
 
@@ -154,19 +184,21 @@ export async function setLeaveCover(
   act: Act,
   input: { leaveId: string; coverId: string | null; reason: string },
 ): Promise<string> {
-  const leave = await findLeave(act.tx, act.townshipId, input.leaveId);
-  if (!leave) throw new Refused(notFound({ type: 'LeaveRequest', id: input.leaveId }));
+  const leave = await requireLeave(act, input.leaveId);
   enforce(secondPerson.decide(act.actor.id, leave.staffId));
   if (!input.reason.trim()) throw new Refused(textMissing({ field: 'reason' }, CLAUSES.cover));
   if (leave.state === 'REJECTED' || leave.state === 'WITHDRAWN')
     throw new Refused(leaveDecided({ state: leave.state }, CLAUSES.cover));
   if (input.coverId) await requireCover(act, input.coverId, leave.staffId, leave);
-  await act.tx.leaveRequest.updateMany({
-    where: { townshipId: act.townshipId, id: leave.id },
+  const { count } = await act.tx.leaveRequest.updateMany({
+    where: { townshipId: act.townshipId, id: leave.id, state: leave.state },
     data: { coverId: input.coverId, note: input.reason },
   });
+  // It was decided meanwhile.
+  if (count === 0) throw new Refused(leaveDecided({ state: leave.state }, CLAUSES.cover));
   audit(act, 'setLeaveCover', leave.id, ['coverId']);
-  await deriveAnew(act, [leave.staffId], civilDate(leave.fromDay), civilDate(leave.throughDay));
+  if (leave.state === 'APPROVED')
+    await announce(act, 'leave.coverChanged', { ...leave, coverId: input.coverId });
   return leave.id;
 }
 
@@ -177,10 +209,15 @@ function stepsOf(act: Act, leave: LeaveRow) {
   return approvalSteps.decide(leave.halfDays, requester);
 }
 
+async function requireLeave(act: Act, id: string): Promise<LeaveRow> {
+  const leave = await findLeave(act.tx, act.townshipId, id);
+  if (!leave) throw new Refused(notFound({ type: 'LeaveRequest', id }));
+  return leave;
+}
+
 /** The leave, if the step that it waits for is the actor's. */
 async function requireStep(act: Act, leaveId: string): Promise<LeaveRow> {
-  const leave = await findLeave(act.tx, act.townshipId, leaveId);
-  if (!leave) throw new Refused(notFound({ type: 'LeaveRequest', id: leaveId }));
+  const leave = await requireLeave(act, leaveId);
   enforce(approvedInOrder.decide(leave, stepsOf(act, leave), act.actor));
   return leave;
 }

@@ -4,9 +4,11 @@ import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDateOf, type CivilDate } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
+import '../events.ts';
 import { outingOver } from '../refusals.ts';
 import { filedInTime, outingIsAskedFirst } from '../rules.ts';
 import { actingStaff, deriveAnew, deriveDays, filedBy, requireStaff } from '../service.ts';
+import { lockDays } from '../store.ts';
 
 export interface OutingInput {
   readonly leftAt: Date;
@@ -81,11 +83,20 @@ export async function rosterDuty(
   const { townshipId } = act;
   const { id: staffId } = requireStaff(act, input.staffId);
   const { day, onDuty } = input;
+  await lockDays(act.tx, townshipId, [day]);
+  const where = { townshipId_day_staffId: { townshipId, day, staffId } };
+  const former = await act.tx.dutyRoster.findUnique({ where });
   const row = await act.tx.dutyRoster.upsert({
-    where: { townshipId_day_staffId: { townshipId, day, staffId } },
+    where,
     create: { townshipId, id: randomUUID(), day, staffId, onDuty },
     update: { onDuty },
   });
+  if (onDuty !== (former?.onDuty ?? false))
+    act.emit({
+      type: onDuty ? 'duty.rostered' : 'duty.withdrawn',
+      factId: `duty/${row.id}`,
+      payload: { day, staffId },
+    });
   act.audit({ verb: 'rosterDuty', subjectType: 'DutyRoster', subjectId: row.id, fields: ['onDuty'] });
   await deriveDays(act, [staffId], [day]);
   return row.id;

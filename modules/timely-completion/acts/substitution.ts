@@ -26,15 +26,33 @@ export async function recordAbsence(
     data: { awayFrom: input.from, awayThrough: input.through },
   });
   if (count === 0) throw new Refused(notFound({ type: 'Staff', id: input.staffId }));
-  act.audit({
-    verb: 'recordAbsence',
-    subjectType: 'Staff',
-    subjectId: input.staffId,
-    fields: ['awayFrom', 'awayThrough'],
-  });
+  auditAway(act, 'recordAbsence', input.staffId);
   act.announce('reference');
   if (input.from <= act.today && act.today <= input.through) await substitute(act, input.staffId);
   return input.staffId;
+}
+
+/** 一(四)1: an absence that does not take place: new cases are A's again, unless another absence was recorded meanwhile. */
+export async function endAbsence(
+  act: Act,
+  input: { staffId: string; from: CivilDate; through: CivilDate },
+): Promise<void> {
+  const { count } = await act.tx.staff.updateMany({
+    where: {
+      townshipId: act.townshipId,
+      id: input.staffId,
+      awayFrom: input.from,
+      awayThrough: input.through,
+    },
+    data: { awayFrom: null, awayThrough: null },
+  });
+  if (count === 0) return;
+  auditAway(act, 'endAbsence', input.staffId);
+  act.announce('reference');
+}
+
+function auditAway(act: Act, verb: string, staffId: string): void {
+  act.audit({ verb, subjectType: 'Staff', subjectId: staffId, fields: ['awayFrom', 'awayThrough'] });
 }
 
 /** Every morning: whoever is away today hands his open cases to B. */

@@ -8,7 +8,15 @@ import { ABSENT } from '../messages.ts';
 import { notAbsent, notExpected, sessionOver } from '../refusals.ts';
 import { absenceStands, excusedByHand, leaveCovers, signsInInTime, type Leave } from '../rules.ts';
 import { absenceFact, actingStaff, requireSession, settingsOf } from '../service.ts';
-import { ATTENDANCE, findAbsences, findAttendance, findEnded, findLeaves, MODULE_ID } from '../store.ts';
+import {
+  ATTENDANCE,
+  findAttendance,
+  findEnded,
+  findLeaves,
+  findSettled,
+  lockLeave,
+  MODULE_ID,
+} from '../store.ts';
 
 /**
  * 四(二)3: signs in at a session; an organiser records somebody else who was there, until the session is closed.
@@ -46,6 +54,7 @@ export async function signIn(
 export async function closeEnded(act: Act): Promise<void> {
   const { townshipId, tx } = act;
   const since = onSince(act, MODULE_ID);
+  await lockLeave(tx, townshipId);
   for (const session of await findEnded(tx, townshipId, act.now)) {
     const checked = session.startsAt >= since;
     const { count } = await tx.trainingSession.updateMany({
@@ -67,31 +76,8 @@ export async function closeEnded(act: Act): Promise<void> {
       missing.map((row) => row.staffId),
     );
     const absent: string[] = [];
-    for (const row of missing) {
-      const leave = leaves.find((one) => one.staffId === row.staffId && leaveCovers.decide(one, session));
-      const facts = { modes: session.modes, signedIn: false, onLeave: leave !== undefined };
-      const stands = absenceStands.decide(facts);
-      if (!stands && !leave) continue;
-      const left = await tx.trainingAttendance.updateMany({
-        where: { townshipId, id: row.id, state: 'EXPECTED' },
-        data: stands
-          ? { state: 'ABSENT' }
-          : { state: 'EXCUSED', leaveId: leave?.id ?? null, excusedAt: act.now },
-      });
-      // Somebody may have signed in meanwhile.
-      if (!stands || left.count === 0) continue;
-      absent.push(row.staffId);
-      act.emit({
-        type: 'training.absent',
-        factId: absenceFact(row.id),
-        payload: {
-          attendanceId: row.id,
-          sessionId: session.id,
-          staffId: row.staffId,
-          occurredOn: session.day,
-        },
-      });
-    }
+    for (const row of missing)
+      if (await settleAbsence(act, { ...row, session }, leaves)) absent.push(row.staffId);
     act.emit({
       type: 'training.closed',
       factId: `trainingSession/${session.id}/closed`,
@@ -145,18 +131,89 @@ export async function excuseAbsence(
 }
 
 /** 三(一)4A(1)⑥: approved leave excuses what it covers, whether the session is still to come or was already counted. */
-export async function excuseByLeave(
-  act: Act,
-  leave: Leave & { leaveId: string; staffId: string },
-): Promise<void> {
+export async function excuseByLeave(act: Act, leave: LeaveOf): Promise<void> {
   const { leaveId, ...columns } = leave;
+  await lockLeave(act.tx, act.townshipId);
   await act.tx.trainingLeave.createMany({
     data: [{ ...columns, townshipId: act.townshipId, id: leaveId }],
     skipDuplicates: true,
   });
-  for (const row of await findAbsences(act.tx, act.townshipId, leave.staffId))
-    if (leaveCovers.decide(leave, row.session))
-      await excuse(act, row, { leaveId, excuseReason: null, excusedById: null });
+  await settleAnew(act, leave);
+}
+
+/** 三(一)4A(1)⑥: leave that was taken back excuses no more; an absence that rested on it alone counts from now on. */
+export async function withdrawExcuse(act: Act, leave: LeaveOf): Promise<void> {
+  const { leaveId, ...columns } = leave;
+  await lockLeave(act.tx, act.townshipId);
+  // Its approval may be delivered later, and then changes nothing.
+  await act.tx.trainingLeave.upsert({
+    where: { townshipId_id: { townshipId: act.townshipId, id: leaveId } },
+    create: { ...columns, townshipId: act.townshipId, id: leaveId, withdrawn: true },
+    update: { withdrawn: true },
+  });
+  await settleAnew(act, leave);
+}
+
+/** Leave of a member of staff, with the id that attendance gave it. */
+type LeaveOf = Leave & { leaveId: string; staffId: string };
+
+/** Settles what a leave covers by all leave that is known of the person now. */
+async function settleAnew(act: Act, leave: LeaveOf): Promise<void> {
+  const leaves = await findLeaves(act.tx, act.townshipId, [leave.staffId]);
+  for (const row of await findSettled(act.tx, act.townshipId, leave.staffId))
+    if (leaveCovers.decide(leave, row.session)) await settleAbsence(act, row, leaves);
+}
+
+interface AbsenceRow {
+  readonly id: string;
+  readonly staffId: string;
+  readonly state: string;
+  readonly leaveId: string | null;
+  readonly session: {
+    readonly id: string;
+    readonly day: string;
+    readonly startsAt: Date;
+    readonly modes: string[];
+  };
+}
+
+/** Whether somebody who was not there has leave; tells what changed. True when the absence counts from now on. */
+async function settleAbsence(
+  act: Act,
+  row: AbsenceRow,
+  leaves: Awaited<ReturnType<typeof findLeaves>>,
+): Promise<boolean> {
+  const leave = leaves.find((one) => one.staffId === row.staffId && leaveCovers.decide(one, row.session));
+  if (leave && row.state === 'ABSENT') {
+    await excuse(act, row, { leaveId: leave.id, excuseReason: null, excusedById: null });
+    return false;
+  }
+  const facts = { modes: row.session.modes, signedIn: false, onLeave: leave !== undefined };
+  const state = absenceStands.decide(facts) ? 'ABSENT' : leave ? 'EXCUSED' : 'EXPECTED';
+  const leaveId = leave?.id ?? null;
+  if (state === row.state && leaveId === row.leaveId) return false;
+  const { count } = await act.tx.trainingAttendance.updateMany({
+    where: { townshipId: act.townshipId, id: row.id, state: row.state },
+    data: { state, leaveId, excusedAt: leave ? act.now : null },
+  });
+  // Somebody may have signed in meanwhile.
+  if (count === 0 || state !== 'ABSENT') return false;
+  auditAbsence(act, 'countAbsence', row.id);
+  act.emit({ type: 'training.absent', factId: absenceFact(row.id), payload: absenceOf(row) });
+  return true;
+}
+
+function auditAbsence(act: Act, verb: string, id: string): void {
+  act.audit({ verb, subjectType: 'TrainingAttendance', subjectId: id, fields: ['state'] });
+}
+
+function absenceOf(row: { id: string; staffId: string; session: { id: string; day: string } }) {
+  return {
+    attendanceId: row.id,
+    sessionId: row.session.id,
+    staffId: row.staffId,
+    occurredOn: row.session.day,
+  };
 }
 
 /** Excuses an absence that stands and takes its fact back; false when there is none. */
@@ -170,22 +227,11 @@ async function excuse(
     data: { ...by, state: 'EXCUSED', excusedAt: act.now },
   });
   if (count === 0) return false;
-  act.audit({
-    verb: 'excuseAbsence',
-    subjectType: 'TrainingAttendance',
-    subjectId: row.id,
-    fields: ['state'],
-  });
+  auditAbsence(act, 'excuseAbsence', row.id);
   act.emit({
     type: 'training.absenceExcused',
     factId: absenceFact(row.id),
-    payload: {
-      attendanceId: row.id,
-      sessionId: row.session.id,
-      staffId: row.staffId,
-      occurredOn: row.session.day,
-      leaveId: by.leaveId,
-    },
+    payload: { ...absenceOf(row), leaveId: by.leaveId },
   });
   return true;
 }
