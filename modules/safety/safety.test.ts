@@ -59,7 +59,7 @@ describe('四(四)2, 三(一)4A(1): windows', () => {
   const check = (left: string[]) =>
     say('checkWindowAtClosing', { windowId: windowId(), staffId: staffId('WINDOW_STAFF'), left });
 
-  test('三(一)4A(1)⑤ · each-item-left-on-counts: PC and printer left on are two facts of WD5', async () => {
+  test('四(四)2 · checked-at-closing: PC and printer left on are two facts of WD5, −2', async () => {
     expect(await check(['COMPUTER', 'PRINTER'])).toMatchObject({
       code: 'NOT_CLOSING_YET',
       clause: { id: '四(四)2' },
