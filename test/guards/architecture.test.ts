@@ -66,6 +66,8 @@ interface Rule {
 }
 /** Free of database, transport and clock; the kernel's refusals are plain data. */
 const PURE = String.raw`^core/(regulation/index|time/index|cases/refusals|catalogue/rules|people/mask)\.ts$`;
+/** The rules of the parts of a chapter that has several. */
+const PARTS = ['counting-rules', 'ledger-rules', 'log-rules', 'survey-rules', 'sheet-rules', 'award-rules'];
 const TABLE: Record<string, Rule> = {
   clauses: { own: [], others: /^core\/regulation\/index\.ts$/ },
   settings: { own: ['roles'], others: /^zod$/ },
@@ -77,9 +79,16 @@ const TABLE: Record<string, Rule> = {
   refusals: { own: ['clauses'], others: new RegExp(PURE) },
   messages: { own: ['clauses', 'rules'], others: /^(zod|core\/notifications\/message\.ts)$/ },
   rules: {
-    own: ['clauses', 'refusals', 'settings', 'roles', 'reply-rules', 'file-rules'],
+    own: ['clauses', 'refusals', 'settings', 'roles', 'reply-rules', 'file-rules', 'catalogue', ...PARTS],
     others: new RegExp(PURE),
   },
+  catalogue: { own: ['clauses'], others: new RegExp(PURE) },
+  ...Object.fromEntries(
+    PARTS.map((part) => [
+      part,
+      { own: ['clauses', 'refusals', 'settings', 'roles', 'catalogue', ...PARTS], others: new RegExp(PURE) },
+    ]),
+  ),
   // The rules of a demand of its own, where one file would grow too long.
   'guide-rules': { own: ['clauses', 'refusals', 'settings', 'rules'], others: new RegExp(PURE) },
   // What a day's records say, likewise.
@@ -110,7 +119,7 @@ describe('a file of a module imports what its name allows', () => {
 
   test('rules, refusals, clauses and settings know no clock, database, transport or chance', () => {
     const pure = modules.filter(({ path }) =>
-      /\/((guide-)?rules|refusals|clauses|settings|documents)\.ts$/.test(path),
+      /\/((\w+-)?rules|refusals|clauses|settings|documents)\.ts$/.test(path),
     );
     const impure = /\b(Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|Temporal\.Now|await |async )/;
     expect(pure.length).toBeGreaterThanOrEqual(4 * MODULES.length);
