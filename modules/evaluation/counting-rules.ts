@@ -1,5 +1,5 @@
 import { rule } from '../../core/regulation/index.ts';
-import { criterionOf, type Block, type SubjectKind } from './catalogue.ts';
+import { criterionOf, type Block, type SubjectKind } from './scoring-catalogue.ts';
 import { CLAUSES } from './clauses.ts';
 import type { EvaluationSettings } from './settings.ts';
 

@@ -1,6 +1,6 @@
 import { rule, type Clause } from '../../core/regulation/index.ts';
 import { AWARD_RULES } from './award-rules.ts';
-import { CATALOGUE } from './catalogue.ts';
+import { CATALOGUE } from './scoring-catalogue.ts';
 import { CLAUSES } from './clauses.ts';
 import { COUNTING_RULES, pointsOfTheDay } from './counting-rules.ts';
 import { LEDGER_RULES } from './ledger-rules.ts';

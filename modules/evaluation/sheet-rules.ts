@@ -1,5 +1,5 @@
 import { rule } from '../../core/regulation/index.ts';
-import { SCORED_BLOCKS, type Block, type ScoredBlock } from './catalogue.ts';
+import { SCORED_BLOCKS, type Block, type ScoredBlock } from './scoring-catalogue.ts';
 import { CLAUSES } from './clauses.ts';
 import { oneFactOnce, type CountedEntry, type Subject, type WeighedEntry } from './counting-rules.ts';
 import type { EvaluationSettings } from './settings.ts';

@@ -68,6 +68,21 @@ interface Rule {
 const PURE = String.raw`^core/(regulation/index|time/index|cases/refusals|catalogue/rules|people/mask)\.ts$`;
 /** The rules of the parts of a chapter that has several. */
 const PARTS = ['counting-rules', 'ledger-rules', 'log-rules', 'survey-rules', 'sheet-rules', 'award-rules'];
+const STORE: Rule = {
+  own: [
+    'store',
+    'scoring-catalogue',
+    ...PARTS,
+    'rules',
+    'guide-rules',
+    'day-rules',
+    'file-rules',
+    'settings',
+    'clauses',
+  ],
+  others:
+    /^core\/(db\/client|modules\/manifest|time\/index|regulation\/index|clocks\/(clock-row|store))\.ts$/,
+};
 const TABLE: Record<string, Rule> = {
   clauses: { own: [], others: /^core\/regulation\/index\.ts$/ },
   settings: { own: ['roles'], others: /^zod$/ },
@@ -79,14 +94,26 @@ const TABLE: Record<string, Rule> = {
   refusals: { own: ['clauses'], others: new RegExp(PURE) },
   messages: { own: ['clauses', 'rules'], others: /^(zod|core\/notifications\/message\.ts)$/ },
   rules: {
-    own: ['clauses', 'refusals', 'settings', 'roles', 'reply-rules', 'file-rules', 'catalogue', ...PARTS],
+    own: [
+      'clauses',
+      'refusals',
+      'settings',
+      'roles',
+      'reply-rules',
+      'file-rules',
+      'scoring-catalogue',
+      ...PARTS,
+    ],
     others: new RegExp(PURE),
   },
-  catalogue: { own: ['clauses'], others: new RegExp(PURE) },
+  'scoring-catalogue': { own: ['clauses'], others: new RegExp(PURE) },
   ...Object.fromEntries(
     PARTS.map((part) => [
       part,
-      { own: ['clauses', 'refusals', 'settings', 'roles', 'catalogue', ...PARTS], others: new RegExp(PURE) },
+      {
+        own: ['clauses', 'refusals', 'settings', 'roles', 'scoring-catalogue', ...PARTS],
+        others: new RegExp(PURE),
+      },
     ]),
   ),
   // The rules of a demand of its own, where one file would grow too long.
@@ -96,8 +123,8 @@ const TABLE: Record<string, Rule> = {
   // Who reads a restricted file and what may be done with it, likewise.
   'file-rules': { own: ['clauses', 'refusals', 'settings', 'roles'], others: new RegExp(PURE) },
   'reply-rules': { own: ['clauses', 'refusals', 'settings'], others: new RegExp(PURE) },
+  ...Object.fromEntries(['ledger-store', 'survey-store', 'sheet-store'].map((part) => [part, STORE])),
   store: STORE,
-  'sheet-store': STORE,
 };
 describe('a file of a module imports what its name allows', () => {
   for (const [name, { own, others }] of Object.entries(TABLE))

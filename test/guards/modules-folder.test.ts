@@ -37,7 +37,7 @@ const IF_NEEDED = [
   'sheet-store.ts',
   'reply-rules.ts',
   // 考评: the scoring rules, and each of its five parts.
-  'catalogue.ts',
+  'scoring-catalogue.ts',
   'counting-rules.ts',
   'ledger-rules.ts',
   'log-rules.ts',
