@@ -1,6 +1,10 @@
 import { defineModule } from '../../core/modules/manifest.ts';
+import { takeScored } from './acts/facts.ts';
 import { CLAUSES } from './clauses.ts';
 import './events.ts';
+import { JOBS } from './jobs.ts';
+import { APPEAL_LIMIT } from './ledger-store.ts';
+import { MESSAGES } from './messages.ts';
 import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
 import { registerEvaluation } from './schema.ts';
@@ -23,6 +27,10 @@ export const evaluation = defineModule({
   rules: RULES,
   refusals: REFUSALS,
   register: registerEvaluation,
-  emits: [],
+  emits: ['ledger.posted', 'ledger.corrected', 'ledger.appealed', 'ledger.appealDecided'],
+  onScored: takeScored,
+  jobs: JOBS,
+  clockActs: { [APPEAL_LIMIT]: '答复' },
+  messages: MESSAGES,
   openWork: findOpenWork,
 });

@@ -35,10 +35,51 @@ export const subjectMismatch = refusalKind<{ code: string; subjects: readonly st
   }),
 );
 
+export const proposalDecided = refusalKind<{ state: string }>(
+  'PROPOSAL_NOT_OPEN',
+  { zh: '该计分建议已有决定或已撤回', en: 'the proposal was decided or withdrawn already' },
+  ({ state }) => ({
+    zh: `该计分建议现为${state}，不能再决定`,
+    en: `the proposal is ${state}; there is nothing to decide`,
+  }),
+);
+
+export const subjectRequired = refusalKind('SCORE_SUBJECT_REQUIRED', {
+  zh: '来源没有说明涉及何人或何窗口，请指明',
+  en: 'the source does not say whom it concerns; name the person or window',
+});
+
+export const subjectKnown = refusalKind('SCORE_SUBJECT_KNOWN', {
+  zh: '该计分的对象已经明确，不能另指',
+  en: 'it is known whom this concerns; nobody else can be named',
+});
+
+export const notCorrectable = refusalKind('ENTRY_NOT_CORRECTABLE', {
+  zh: '该笔计分已被更正，或本身就是更正',
+  en: 'the entry was corrected already, or is a correction itself',
+});
+
+export const appealTooLate = refusalKind<{ dueOn: string }>(
+  'SCORE_APPEAL_TOO_LATE',
+  { zh: '已超过申诉期限', en: 'the limit for an appeal has passed' },
+  ({ dueOn }) => ({ zh: `申诉期限到${dueOn}为止`, en: `one could appeal until ${dueOn}` }),
+);
+
+export const alreadyAppealed = refusalKind('SCORE_APPEALED_BEFORE', {
+  zh: '该笔计分已申诉过，或该申诉已有决定',
+  en: 'the entry was appealed against before, or the appeal was decided already',
+});
+
 export const REFUSALS = [
   conflictOfInterest,
   secondDecider,
   evidenceMissing,
   criterionUnknown,
   subjectMismatch,
+  proposalDecided,
+  subjectRequired,
+  subjectKnown,
+  notCorrectable,
+  appealTooLate,
+  alreadyAppealed,
 ];

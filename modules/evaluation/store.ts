@@ -3,6 +3,7 @@ import type { OpenWork } from '../../core/modules/manifest.ts';
 
 export const MODULE_ID = 'evaluation';
 
+export type ProposalSource = 'EVENT' | 'DAILY_LOG' | 'GROUP';
 export type ProposalState = 'PROPOSED' | 'AWAITING_SECOND' | 'CONFIRMED' | 'REJECTED' | 'WITHDRAWN';
 export type AppealState = 'OPEN' | 'UPHELD' | 'REJECTED';
 export type SurveyState = 'OPEN' | 'CLOSED' | 'PUBLISHED';
