@@ -2,6 +2,7 @@ import { defineModule } from '../../core/modules/manifest.ts';
 import { takeScored } from './acts/facts.ts';
 import { CLAUSES } from './clauses.ts';
 import './events.ts';
+import { HANDLERS } from './handlers.ts';
 import { JOBS } from './jobs.ts';
 import { APPEAL_LIMIT } from './ledger-store.ts';
 import { MESSAGES } from './messages.ts';
@@ -27,7 +28,8 @@ export const evaluation = defineModule({
   rules: RULES,
   refusals: REFUSALS,
   register: registerEvaluation,
-  emits: ['ledger.posted', 'ledger.corrected', 'ledger.appealed', 'ledger.appealDecided'],
+  emits: ['ledger.posted', 'ledger.corrected', 'ledger.appealed', 'ledger.appealDecided', 'dailyLog.missing'],
+  on: HANDLERS,
   onScored: takeScored,
   jobs: JOBS,
   clockActs: { [APPEAL_LIMIT]: '答复' },

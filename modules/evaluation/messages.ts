@@ -110,4 +110,40 @@ export const LEDGER_MESSAGES = [
   APPEAL_REJECTED,
 ];
 
-export const MESSAGES = [...LEDGER_MESSAGES];
+/** 三(一)4B(3): a working day passed without its log. */
+export const LOG_MISSING = defineMessage({
+  audience: 'ROLE',
+  channels: ['INBOX'],
+  key: 'evaluation.log-missing',
+  title: { zh: '缺日常考核台账', en: 'Daily log missing' },
+  text: {
+    zh: '{day}没有日常考核台账，请查明并补记。',
+    en: 'There is no daily log of {day}; please find out why and have it entered.',
+  },
+  data: z.strictObject({ day: z.string() }),
+  clause: CLAUSES.dailyLog,
+});
+
+/** 三(一)4B(3): the log is counted once a month. */
+export const LOG_MONTH = defineMessage({
+  audience: 'ROLE',
+  channels: ['INBOX'],
+  key: 'evaluation.log-month',
+  title: { zh: '日常考核台账月统计', en: 'The month’s daily logs' },
+  text: {
+    zh: '{month}日常考核台账应有{expected}册，实有{found}册，缺：{missing}；共记录{observations}项。',
+    en: '{month}: {expected} daily logs expected, {found} found, missing: {missing}; {observations} observations.',
+  },
+  data: z.strictObject({
+    month: z.string(),
+    expected: z.string(),
+    found: z.string(),
+    missing: z.string(),
+    observations: z.string(),
+  }),
+  clause: CLAUSES.dailyLog,
+});
+
+const LOG_MESSAGES = [LOG_MISSING, LOG_MONTH];
+
+export const MESSAGES = [...LEDGER_MESSAGES, ...LOG_MESSAGES];

@@ -16,7 +16,8 @@ export const STEP_ROLES = {
   confirm: GROUP,
   propose: GROUP,
   correct: GROUP,
-  keepLog: ['DUTY_OFFICER'],
+  // Who of them is on duty, the roster says.
+  keepLog: STAFF_ROLES,
   appeal: STAFF_ROLES,
   decideAppeal: GROUP,
   survey: [...LEADERS, 'ASSESSOR'],
@@ -29,3 +30,6 @@ export const STEP_ROLES = {
 
 /** Who reads the ledger and sheets of others; everybody reads his own. */
 export const LEDGER_READERS = [...GROUP, 'UNIT_HEAD'] as const satisfies readonly Role[];
+
+/** Who reads of the daily logs how many there are and of what; the officer besides his own. */
+export const LOG_READERS = [...LEDGER_READERS, 'DUTY_OFFICER'] as const satisfies readonly Role[];

@@ -1,5 +1,7 @@
 import type { Act } from '../../core/acts/act.ts';
+import { notFound } from '../../core/cases/refusals.ts';
 import type { Platform } from '../../core/platform.ts';
+import { Refused, type Bilingual } from '../../core/regulation/index.ts';
 import { civilDateOf, type CivilDate } from '../../core/time/index.ts';
 import './events.ts';
 import type { Concerned, Decider } from './ledger-rules.ts';
@@ -39,6 +41,29 @@ export function monthOf(day: CivilDate): string {
 export function actingStaff(act: Act): string {
   if (act.actor.kind !== 'STAFF' || act.actor.id === null) throw new Error('only staff act in evaluation');
   return act.actor.id;
+}
+
+/** A member of the township's staff; NOT_FOUND otherwise. */
+export function requireStaff(act: Act, id: string) {
+  const staff = act.platform.directory.findStaff(id);
+  if (staff?.townshipId !== act.townshipId) throw new Refused(notFound({ type: 'Staff', id }));
+  return staff;
+}
+
+/** A window of the township; NOT_FOUND otherwise. */
+export function requireWindow(act: Act, id: string) {
+  const window = act.platform.directory.findWindow(act.townshipId, id);
+  if (!window) throw new Refused(notFound({ type: 'Window', id }));
+  return window;
+}
+
+/** Titles of the chapters that report a scoring rule by themselves and were on that day. */
+export function sourcesOf(act: Act, code: string, day: CivilDate): Bilingual[] {
+  const { registry, switches } = act.platform;
+  return registry.modules
+    .filter((m) => m.criteria?.some((criterion) => criterion.code === code))
+    .filter((m) => switches.decisionOn(act.townshipId, m.id, day)?.enabled === true)
+    .map((m) => m.title);
 }
 
 /** Who acts, as the rules on conflicts of interest see him. */

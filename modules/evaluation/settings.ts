@@ -1,19 +1,39 @@
 import { z } from 'zod';
+import { CATALOGUE, criterionOf } from './scoring-catalogue.ts';
 
 const POINTS = z.number().min(-100).max(100).multipleOf(0.01);
-const CODE = z.string().regex(/^[A-Z]{2}\d[a-d]?$/);
+const CODE = z.string().refine((code) => criterionOf(code) !== null, {
+  error: ({ input }) => unknownCode(String(input)),
+});
+
+function unknownCode(code: string): string {
+  const known = CATALOGUE.map((criterion) => criterion.code).join(' ');
+  return `没有计分项“${code}” / there is no scoring rule "${code}"; known: ${known}`;
+}
+
+/** Points by code, of known rules and with their sign: a deduction cannot become a bonus. */
+const POINTS_BY_CODE = z.record(z.string(), POINTS).superRefine((points, ctx) => {
+  for (const [code, value] of Object.entries(points)) {
+    const criterion = criterionOf(code);
+    const message = criterion ? wrongSign(code, criterion.points, value) : unknownCode(code);
+    if (message !== null) ctx.addIssue({ code: 'custom', path: [code], message });
+  }
+});
+
+function wrongSign(code: string, regular: number, value: number): string | null {
+  if (regular === 0) return value === 0 ? null : `${code}不计分值 / ${code} costs no points`;
+  if (regular < 0) return value <= 0 ? null : `${code}为扣分，不得为正 / ${code} is a deduction: not above 0`;
+  return value >= 0 ? null : `${code}为加分，不得为负 / ${code} is a bonus: not below 0`;
+}
 
 /**
  * Settings of 考评, dated like those of every chapter: what a fact costs is what was in force on the day it occurred, how a
  * month is reckoned is what was in force on its last day. The defaults are the regulation's numbers.
  */
 export const EvaluationSettings = z.strictObject({
-  points: z
-    .record(CODE, POINTS)
-    .default({})
-    .describe(
-      '与规定不同的分值，按计分项代码；扣分为负 / points of scoring rules that differ from the regulation’s, by code; deductions are negative, 三(一)4A',
-    ),
+  points: POINTS_BY_CODE.default({}).describe(
+    '与规定不同的分值，按计分项代码；扣分为负 / points of scoring rules that differ from the regulation’s, by code; deductions are negative, 三(一)4A',
+  ),
   fullMarks: z
     .strictObject({
       WD: z.int().min(0).max(100),

@@ -52,13 +52,6 @@ function offences(
   );
 }
 
-/** What reads and writes the tables of a module. */
-const STORE = {
-  own: ['rules', 'guide-rules', 'day-rules', 'file-rules', 'settings', 'clauses'],
-  others:
-    /^core\/(db\/client|modules\/manifest|time\/index|regulation\/index|clocks\/(clock-row|store))\.ts$/,
-};
-
 /** What a module's file of one name may import: files of its own folder, and what stands outside. */
 interface Rule {
   readonly own: readonly string[];
@@ -68,6 +61,7 @@ interface Rule {
 const PURE = String.raw`^core/(regulation/index|time/index|cases/refusals|catalogue/rules|people/mask)\.ts$`;
 /** The rules of the parts of a chapter that has several. */
 const PARTS = ['counting-rules', 'ledger-rules', 'log-rules', 'survey-rules', 'sheet-rules', 'award-rules'];
+/** What reads and writes the tables of a module. */
 const STORE: Rule = {
   own: [
     'store',
@@ -85,7 +79,7 @@ const STORE: Rule = {
 };
 const TABLE: Record<string, Rule> = {
   clauses: { own: [], others: /^core\/regulation\/index\.ts$/ },
-  settings: { own: ['roles'], others: /^zod$/ },
+  settings: { own: ['roles', 'scoring-catalogue'], others: /^zod$/ },
   roles: { own: [], others: /^core\/auth\/roles\.ts$/ },
   documents: {
     own: ['clauses', 'settings'],

@@ -53,6 +53,7 @@ const IF_NEEDED = [
   'ledger-lists-schema.ts',
   'ledger-verbs-schema.ts',
   'log-schema.ts',
+  'log-verbs-schema.ts',
   'survey-schema.ts',
   'sheet-schema.ts',
   'award-schema.ts',
