@@ -26,6 +26,7 @@ afterAll(async () => {
   await world.close();
 });
 
+describe('the SQL statements of an operation are so many and no more', () => {
   test('R1: the public catalogue', async () => {
     const query = `{ township(code: "shexi") { serviceItems(first: 20) { edges { node {
       code name kind current { promisedDays statutoryDays } station { name } } } } } }`;
