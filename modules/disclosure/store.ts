@@ -56,6 +56,21 @@ export function findPublication(tx: Tx, townshipId: string, itemId: string, vers
   });
 }
 
+/** The version of an item that was published last before another; null when that is the first. */
+export async function findVersionBefore(
+  tx: Tx,
+  townshipId: string,
+  itemId: string,
+  version: number,
+): Promise<number | null> {
+  const row = await tx.itemPublication.findFirst({
+    where: { townshipId, itemId, version: { lt: version }, publishedAt: { not: null } },
+    orderBy: { version: 'desc' },
+    select: { version: true },
+  });
+  return row?.version ?? null;
+}
+
 /** What is looked at of a publication when its channels are compared. */
 export const POSTED = {
   publication: { select: { itemId: true, version: true } },

@@ -56,6 +56,8 @@ const WRITTEN = [
   '举报人',
   '派驻',
   '土特产',
+  '打瞌睡',
+  '上门',
 ];
 
 describe('what the stories of all modules emit', () => {

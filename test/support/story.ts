@@ -2,6 +2,7 @@ import { globalId } from '../../core/graphql/node.ts';
 import { attend } from './attendance-story.ts';
 import { disclose } from './disclosure-story.ts';
 import { keepSafe, study } from './conduct-story.ts';
+import { keepLog } from './daily-log-story.ts';
 import { done } from './done.ts';
 import { keepClean } from './integrity-story.ts';
 import { fillJoint } from './joint-story.ts';
@@ -80,6 +81,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const kept = await keepSafe(world, code, accepted.id);
   const joint = await fillJoint(world, code);
   const material = await handIn(world, code, accepted.id);
+  const logged = await keepLog(world, code);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
@@ -113,6 +115,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       ...studies,
       ...clean,
       ...kept,
+      ...logged,
       ServiceItem: town.itemId('PROMISE-5'),
       Window: town.windowGlobalId(),
       Station: row('Station', town.stationId),

@@ -1,0 +1,3 @@
+import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
+
+export function addAwards(_schema: ModuleSchema): void {}

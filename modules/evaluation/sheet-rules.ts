@@ -1,0 +1,191 @@
+import { rule } from '../../core/regulation/index.ts';
+import { SCORED_BLOCKS, type Block, type ScoredBlock } from './scoring-catalogue.ts';
+import { CLAUSES } from './clauses.ts';
+import { oneFactOnce, type CountedEntry, type Subject, type WeighedEntry } from './counting-rules.ts';
+import type { EvaluationSettings } from './settings.ts';
+
+/** The answers of the survey that count for a subject, or what the group decided where there were too few. */
+export interface Satisfaction {
+  readonly satisfied: number;
+  readonly answers: number;
+  /** hundredths of a point, decided by the group with its reasons; null = read off the answers */
+  readonly decided: number | null;
+}
+
+/** What a month's reckoning of one subject starts from. */
+export interface SheetFacts {
+  readonly subject: Subject;
+  /** YYYY-MM */
+  readonly month: string;
+  /** The subject's own entries of this month and of months before it. */
+  readonly entries: readonly WeighedEntry[];
+  /** Of a window: the entries of each person posted to it, one list a person. Empty for a person. */
+  readonly staff: readonly (readonly WeighedEntry[])[];
+  readonly satisfaction: Satisfaction;
+  /** Joined or left in the month. */
+  readonly partial: boolean;
+}
+
+/** One block of a sheet. All points are hundredths. */
+export interface BlockScore {
+  readonly block: ScoredBlock;
+  readonly full: number;
+  /** Sum of what is added and deducted, unclamped; the group sees it as information. */
+  readonly sum: number;
+  readonly score: number;
+}
+
+/** A sheet of one subject and month. All points are hundredths. */
+export interface Sheet {
+  readonly subject: Subject;
+  readonly month: string;
+  readonly partial: boolean;
+  readonly blocks: readonly BlockScore[];
+  readonly bonus: number;
+  readonly total: number;
+  /** Codes of what excludes from awards, confirmed in this month and standing. */
+  readonly disqualified: readonly string[];
+  readonly satisfaction: Satisfaction;
+  /** The subject's own entries of the month, with what each counts. */
+  readonly lines: readonly CountedEntry[];
+}
+
+export const summedThenClamped = rule({
+  id: 'summed-then-clamped-once',
+  clause: CLAUSES.clamp,
+  says: {
+    zh: '每小项先合计加、扣分，再一次封顶、扣完为止',
+    en: 'a sub-item is summed, then clamped once between nothing and full marks',
+  },
+  decide: (full: number, sum: number): number => Math.min(full, Math.max(0, full + sum)),
+});
+
+export const satisfactionPoints = rule({
+  id: 'satisfaction-by-bands',
+  clause: CLAUSES.satisfaction,
+  says: {
+    zh: '按满意数与答卷数的整数比较定档，不用四舍五入的百分数',
+    en: 'the band is found by comparing whole numbers, never a rounded percentage',
+  },
+  /** Hundredths of a point; null when there are too few answers and the group has not decided. */
+  decide: (
+    { satisfied, answers, decided }: Satisfaction,
+    { satisfactionBands, minimumAnswers }: Pick<EvaluationSettings, 'satisfactionBands' | 'minimumAnswers'>,
+  ): number | null => {
+    if (decided !== null) return decided;
+    if (answers < minimumAnswers) return null;
+    const band = satisfactionBands.find(({ fromPercent }) => satisfied * 100 >= fromPercent * answers);
+    return Math.round((band ?? satisfactionBands.at(-1)!).points * 100);
+  },
+});
+
+export const windowSum = rule({
+  id: 'window-sum-with-mean-of-staff',
+  clause: CLAUSES.sheet,
+  says: {
+    zh: '窗口小项＝满分＋窗口扣加分＋窗口人员扣加分的平均，由窗口派生的不再计',
+    en: 'a window’s sub-item is full marks, its own points and the mean of its staff’s, without what was derived from it',
+  },
+  /** Hundredths, rounded half up. */
+  decide: (own: number, staff: readonly number[]): number => own + (staff.length === 0 ? 0 : meanOf(staff)),
+});
+
+export const meanOfPeriods = rule({
+  id: 'quarter-and-year-are-means',
+  clause: CLAUSES.periods,
+  says: {
+    zh: '季度分为三个月的平均，年度分为四个季度的平均',
+    en: 'a quarter is the mean of its three months, a year the mean of its four quarters',
+  },
+  /** Hundredths, rounded half up; null without any part. */
+  decide: (parts: readonly number[]): number | null => (parts.length === 0 ? null : meanOf(parts)),
+});
+
+/** The mean of whole numbers as a whole number, rounded half up. */
+function meanOf(parts: readonly number[]): number {
+  const sum = parts.reduce((a, b) => a + b, 0);
+  return Math.floor((2 * sum + parts.length) / (2 * parts.length));
+}
+
+export const monthSheet = rule({
+  id: 'sheet-of-a-month',
+  clause: CLAUSES.sheet,
+  says: {
+    zh: '基本分100分，四个方面五个小项，另加奖励分',
+    en: 'a hundred points in five sub-items, and bonus points beside them',
+  },
+  /** The sheet; null while the satisfaction of the subject waits for the group's decision. */
+  decide: (facts: SheetFacts, settings: EvaluationSettings): Sheet | null => {
+    const { subject, month, partial, satisfaction } = facts;
+    const satisfied = satisfactionPoints.decide(satisfaction, settings);
+    if (satisfied === null) return null;
+    const lines = oneFactOnce.decide(facts.entries, month, settings);
+    const staff = facts.staff.map((entries) =>
+      oneFactOnce.decide(
+        entries.filter(({ derived }) => !derived),
+        month,
+        settings,
+      ),
+    );
+    const sumOf = (block: Block) =>
+      windowSum.decide(
+        sum(lines, block),
+        staff.map((own) => sum(own, block)),
+      );
+    const blocks = SCORED_BLOCKS.map((block): BlockScore => {
+      const full = settings.fullMarks[block] * 100;
+      const change = block === 'SAT' ? satisfied - full : sumOf(block);
+      return { block, full, sum: change, score: summedThenClamped.decide(full, change) };
+    });
+    const earned = Math.max(0, sumOf('BN'));
+    const bonus = settings.bonusCap === null ? earned : Math.min(earned, Math.round(settings.bonusCap * 100));
+    return {
+      subject,
+      month,
+      partial,
+      blocks,
+      bonus,
+      total: blocks.reduce((total, { score }) => total + score, bonus),
+      disqualified: disqualifying(lines),
+      satisfaction,
+      lines,
+    };
+  },
+});
+
+function sum(lines: readonly CountedEntry[], block: Block): number {
+  return lines.reduce((total, line) => total + (line.block === block ? line.counted : 0), 0);
+}
+
+/** Codes of the month's standing disqualifications, each once, in order. */
+function disqualifying(lines: readonly CountedEntry[]): string[] {
+  const codes = lines
+    .filter(({ block, takenBack }) => block === 'DQ' && !takenBack)
+    .map(({ entry }) => entry.code);
+  return [...new Set(codes)].toSorted();
+}
+
+/** A person's posting to a window in a month. */
+export interface Posting {
+  readonly staffId: string;
+  readonly windowId: string | null;
+}
+
+export const isAssessed = rule({
+  id: 'staff-of-windows-are-assessed',
+  clause: CLAUSES.scope,
+  says: {
+    zh: '考评进驻窗口的工作人员；没有窗口的不考评',
+    en: 'who is posted to a window is assessed; who has none is not',
+  },
+  decide: ({ windowId }: Posting): boolean => windowId !== null,
+});
+
+export const SHEET_RULES = [
+  summedThenClamped,
+  satisfactionPoints,
+  windowSum,
+  meanOfPeriods,
+  monthSheet,
+  isAssessed,
+];

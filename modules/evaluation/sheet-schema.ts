@@ -1,0 +1,3 @@
+import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
+
+export function addSheets(_schema: ModuleSchema): void {}
