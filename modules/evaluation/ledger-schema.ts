@@ -126,15 +126,17 @@ function addEntry(builder: AppBuilder): void {
         nullable: true,
         description: doc('所更正的一笔', 'the entry that it takes back'),
       }),
-      corrections: t.relation('corrections', {
-        description: doc('更正它的一笔，至多一笔', 'what takes it back, at most one'),
+      correctedBy: t.relation('correctedBy', {
+        nullable: true,
+        description: doc('更正它的一笔', 'the entry that takes it back'),
       }),
       derivedFrom: t.relation('derivedFrom', {
         nullable: true,
         description: doc('所源自的窗口计分', 'the window’s entry it was derived from', CLAUSES.cases),
       }),
-      appeals: t.relation('appeals', {
-        description: doc('申诉，至多一件', 'the appeal against it, at most one'),
+      appeal: t.relation('appeal', {
+        nullable: true,
+        description: doc('对它的申诉', 'the appeal against it'),
       }),
     }),
   });

@@ -34,7 +34,7 @@ export type ProposalRow = NonNullable<Awaited<ReturnType<typeof holdProposal>>>;
 export function findEntry(tx: Tx, townshipId: string, id: string) {
   return tx.ledgerEntry.findUnique({
     where: { townshipId_id: { townshipId, id } },
-    include: { corrections: { select: { id: true } } },
+    include: { correctedBy: { select: { id: true } } },
   });
 }
 
@@ -42,7 +42,7 @@ export function findEntry(tx: Tx, townshipId: string, id: string) {
 export function findStanding(tx: Tx, townshipId: string, of: { proposalId: string } | { entryId: string }) {
   const which = 'proposalId' in of ? of : { OR: [{ id: of.entryId }, { derivedFromId: of.entryId }] };
   return tx.ledgerEntry.findMany({
-    where: { townshipId, correctsId: null, corrections: { none: {} }, ...which },
+    where: { townshipId, correctsId: null, correctedBy: null, ...which },
     // The window's before what was derived from it.
     orderBy: [{ derivedFromId: { sort: 'asc', nulls: 'first' } }, { id: 'asc' }],
   });

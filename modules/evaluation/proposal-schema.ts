@@ -200,7 +200,9 @@ export function addProposal(builder: AppBuilder): void {
         nullable: true,
         description: doc('不予记分的理由', 'why it was not confirmed'),
       }),
-      entries: t.relation('entries', {
+      entries: t.relatedConnection('entries', {
+        cursor: 'townshipId_id',
+        nullable: true,
         description: doc('记入的各笔，包括更正', 'its entries, corrections included'),
         query: { orderBy: [{ postedAt: 'asc' }, { id: 'asc' }] },
       }),

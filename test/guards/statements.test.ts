@@ -89,15 +89,6 @@ describe('the SQL statements of an operation are so many and no more', () => {
     expect(statements).toEqual({ plain: 2, frames: 2 });
   });
 
-  test('R10: the daily logs with what they hold, and what a month has and lacks of them', async () => {
-    const as = { as: 'CENTRE_DIRECTOR', at: 'shexi' } as const;
-    const logs = `{ dailyLogs(first: 20, month: "2026-09") { edges { node { day late summary officer { name }
-      observations { edges { node { criterion { code } state occurredOn late } } } warnings { edges { node { text corrected window { number } } } } } } } }`;
-    expect(await statementsOf(logs, as)).toEqual({ plain: 1, frames: 2 });
-    const month = `{ missingDailyLogs(month: "2026-09") { expected found missing } dailyLogStatistics(month: "2026-09") { code observations } }`;
-    expect(await statementsOf(month, as)).toEqual({ plain: 2, frames: 2 });
-  });
-
   test('the branch inbox of a station, with the case, the window, its limit and its log', async () => {
     const query = `{ branches(first: 20, mine: true, open: true) { edges { node { state round receivedAt materials dueOn overdueDays
       case { number state } station { name } window { number } handler { name } entries { kind at text } suspensions { from to }

@@ -6,6 +6,7 @@ import { keepLog } from './daily-log-story.ts';
 import { done } from './done.ts';
 import { keepClean } from './integrity-story.ts';
 import { fillJoint } from './joint-story.ts';
+import { keepLedger } from './ledger-story.ts';
 import { workOnline } from './online-story.ts';
 import { handIn } from './uploads.ts';
 import type { World } from './world.ts';
@@ -82,6 +83,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const joint = await fillJoint(world, code);
   const material = await handIn(world, code, accepted.id);
   const logged = await keepLog(world, code);
+  const scored = await keepLedger(world, code);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
@@ -116,6 +118,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       ...clean,
       ...kept,
       ...logged,
+      ...scored,
       ServiceItem: town.itemId('PROMISE-5'),
       Window: town.windowGlobalId(),
       Station: row('Station', town.stationId),

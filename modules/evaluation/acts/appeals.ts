@@ -39,7 +39,7 @@ export async function appealEntry(act: Act, input: { entryId: string; text: stri
   if (!entry || !isOwn) throw new Refused(notFound({ type: 'LedgerEntry', id: entryId }));
   const postedOn = civilDateOf(entry.postedAt);
   enforce(
-    correctedOnce.decide({ correctsId: entry.correctsId, corrected: entry.corrections.length > 0 }),
+    correctedOnce.decide({ correctsId: entry.correctsId, corrected: entry.correctedBy !== null }),
     appealedInTime.decide({ postedOn, today }, settingsOn(act, postedOn), directory.calendar),
   );
   const id = randomUUID();

@@ -196,7 +196,7 @@ export async function correctEntry(act: Act, input: { entryId: string; reason: s
   if (!reason.trim()) throw new Refused(textMissing({ field: 'reason' }, CLAUSES.principles));
   const entry = await findEntry(act.tx, act.townshipId, entryId);
   if (!entry) throw new Refused(notFound({ type: 'LedgerEntry', id: entryId }));
-  enforce(correctedOnce.decide({ correctsId: entry.correctsId, corrected: entry.corrections.length > 0 }));
+  enforce(correctedOnce.decide({ correctsId: entry.correctsId, corrected: entry.correctedBy !== null }));
   const standing = await findStanding(act.tx, act.townshipId, { entryId });
   const [who, concerned] = [deciderOf(act), concernedOf(act, ...standing)];
   enforce(

@@ -90,7 +90,7 @@ async function propose(
         },
       });
   noteProposal(act, 'proposeScore', row.id, former ? Object.keys(changing) : ['code', 'factId']);
-  if (!postedWithoutConfirmation.decide(code, subjectId, settingsOn(act, civilDate(row.occurredOn)))) return;
+  if (!postedWithoutConfirmation.decide(code, subjectId, settingsOn(act, act.today))) return;
   await postEntries(act, row, { confirmedById: null, secondById: null });
   await settle(act, row.id, 'CONFIRMED');
 }

@@ -75,6 +75,13 @@ export async function confirmScores(act: Act, ids: readonly string[]): Promise<O
       outcomes.push({ proposalId, refusal: error.refusal });
     }
   }
+  act.audit({
+    verb: 'confirmScores',
+    subjectType: 'Township',
+    subjectId: act.townshipId,
+    fields: ['outcomes'],
+    content: outcomes.map(({ proposalId, refusal }) => [proposalId, refusal?.code ?? null]),
+  });
   return outcomes;
 }
 
