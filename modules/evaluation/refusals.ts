@@ -207,6 +207,88 @@ export const alreadyAppealed = refusalKind('SCORE_APPEALED_BEFORE', {
   en: 'the entry was appealed against before, or the appeal was decided already',
 });
 
+// Of the survey.
+
+export const surveyExists = refusalKind<{ month: string }>(
+  'SURVEY_EXISTS',
+  { zh: '该月已有民主评议，或已由考评组定分', en: 'the month has its survey, or the group has decided' },
+  ({ month }) => ({
+    zh: `${month}已有民主评议，或已由考评组定分`,
+    en: `${month} has its survey already, or the group has decided its points`,
+  }),
+);
+
+export const surveyClosed = refusalKind<{ closesOn: string }>(
+  'SURVEY_CLOSED',
+  { zh: '评议已经截止', en: 'the survey is closed' },
+  ({ closesOn }) => ({ zh: `评议已于${closesOn}截止`, en: `the survey closed on ${closesOn}` }),
+);
+
+export const surveyDayPast = refusalKind('SURVEY_DAY_PAST', {
+  zh: '截止日期不能早于今天',
+  en: 'a survey cannot close before today',
+});
+
+export const surveyStillOpen = refusalKind('SURVEY_STILL_OPEN', {
+  zh: '评议尚未截止',
+  en: 'the survey still takes answers',
+});
+
+export const surveyPublished = refusalKind('SURVEY_PUBLISHED', {
+  zh: '评议结果已经公布',
+  en: 'the results are published',
+});
+
+export const surveyTokenInvalid = refusalKind('SURVEY_TOKEN_INVALID', {
+  zh: '答卷码无效或已经用过',
+  en: 'the token is not valid or was used',
+});
+
+export const surveyAnswersInvalid = refusalKind<{ most: number }>(
+  'SURVEY_ANSWERS_INVALID',
+  { zh: '答卷对每个对象只能评一次，至少评一个', en: 'a ballot judges each subject once, and at least one' },
+  ({ most }) => ({
+    zh: `答卷至少评一个、至多评${most}个窗口或人员，每个只评一次`,
+    en: `a ballot judges at least one and at most ${most} windows or persons, each once`,
+  }),
+);
+
+export const ownWindowJudged = refusalKind('OWN_WINDOW_JUDGED', {
+  zh: '窗口互评不评本窗口及其人员',
+  en: 'windows do not rate themselves or their own staff',
+});
+
+export const peerWindowRequired = refusalKind('PEER_WINDOW_REQUIRED', {
+  zh: '窗口互评须指明窗口，其他渠道不得指明',
+  en: 'windows that rate each other are named, and in no other channel',
+});
+
+export const enoughAnswers = refusalKind<{ minimumAnswers: number }>(
+  'ENOUGH_ANSWERS',
+  { zh: '答卷足数，按满意率计分', en: 'there are enough answers; the rate decides' },
+  ({ minimumAnswers }) => ({
+    zh: `答卷已达${minimumAnswers}份，按满意率计分`,
+    en: `there are at least ${minimumAnswers} answers; the rate decides`,
+  }),
+);
+
+export const satisfactionDecided = refusalKind('SATISFACTION_DECIDED', {
+  zh: '没有待定的分，或已经定分',
+  en: 'nothing waits for a decision, or it is decided',
+});
+
+export const monthFrozen = refusalKind<{ month: string }>(
+  'MONTH_FROZEN',
+  { zh: '该月考评已经锁定', en: 'the month is frozen' },
+  ({ month }) => ({ zh: `${month}考评已经锁定`, en: `${month} is frozen` }),
+);
+
+export const pointsOutOfRange = refusalKind<{ full: number }>(
+  'POINTS_OUT_OF_RANGE',
+  { zh: '分值须在零分与满分之间', en: 'points lie between nothing and full marks' },
+  ({ full }) => ({ zh: `分值须在0至${full}分之间`, en: `points lie between 0 and ${full}` }),
+);
+
 export const REFUSALS = [
   conflictOfInterest,
   secondDecider,
@@ -220,4 +302,17 @@ export const REFUSALS = [
   notCorrectable,
   appealTooLate,
   alreadyAppealed,
+  surveyExists,
+  surveyClosed,
+  surveyDayPast,
+  surveyStillOpen,
+  surveyPublished,
+  surveyTokenInvalid,
+  surveyAnswersInvalid,
+  ownWindowJudged,
+  peerWindowRequired,
+  enoughAnswers,
+  satisfactionDecided,
+  monthFrozen,
+  pointsOutOfRange,
 ];
