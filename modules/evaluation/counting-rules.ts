@@ -54,11 +54,11 @@ export const pointsOfTheDay = rule({
     zh: '分值以事实发生之日有效的设置为准，半个单位按半数计',
     en: 'a fact costs what was in force on its day; half a unit is half the points',
   },
-  /** Hundredths of a point of `units` hundredths of a unit. */
+  /** Whole hundredths of a point of `units` hundredths of a unit. */
   decide: (code: string, units: number, settings: Pick<EvaluationSettings, 'points'>): number => {
     const points = settings.points[code] ?? criterionOf(code)?.points ?? 0;
-    // Both are decimal numbers of at most two places: the product is rounded away from binary noise.
-    return Math.round(Math.round(points * 100) * units) / 100 || 0;
+    // Whole hundredths, rounded half up; never the -0 of a rule without points.
+    return Math.round((Math.round(points * 100) * units) / 100) || 0;
   },
 });
 

@@ -289,6 +289,50 @@ export const pointsOutOfRange = refusalKind<{ full: number }>(
   ({ full }) => ({ zh: `分值须在0至${full}分之间`, en: `points lie between 0 and ${full}` }),
 );
 
+// Of periods and their sheets.
+
+export const periodNotOver = refusalKind<{ period: string; through: string }>(
+  'PERIOD_NOT_OVER',
+  { zh: '考评期尚未结束，不能封账', en: 'the period is not over; it cannot be frozen' },
+  ({ period, through }) => ({
+    zh: `${period}至${through}结束，次日起方可封账`,
+    en: `${period} ends on ${through}; it can be frozen from the next day`,
+  }),
+);
+
+export const periodWithoutEvaluation = refusalKind<{ period: string }>(
+  'PERIOD_WITHOUT_EVALUATION',
+  { zh: '该考评期内没有启用考评', en: 'evaluation was not on in this period' },
+  ({ period }) => ({ zh: `${period}没有启用考评`, en: `evaluation was not on in ${period}` }),
+);
+
+export const periodState = refusalKind<{ period: string; state: string }>(
+  'PERIOD_STATE',
+  { zh: '考评期的状态不允许这样做', en: 'the period is in another state' },
+  ({ period, state }) => ({
+    zh: `${period}${{ OPEN: '尚未封账', FROZEN: '已封账' }[state] ?? '已公布'}`,
+    en: `${period} is ${state}`,
+  }),
+);
+
+export const partsNotFrozen = refusalKind<{ period: string; missing: readonly string[] }>(
+  'PERIOD_PARTS_NOT_FROZEN',
+  { zh: '所含各月或各季尚未封账', en: 'the months or quarters of the period are not frozen yet' },
+  ({ period, missing }) => ({
+    zh: `${period}须先封账：${missing.join('、') || '至少一个月'}`,
+    en: `${period} waits for: ${missing.join(', ') || 'one month at least'}`,
+  }),
+);
+
+export const satisfactionWaits = refusalKind<{ month: string; count: number }>(
+  'SATISFACTION_UNDECIDED',
+  { zh: '答卷不足，待考评组定分', en: 'too few answers; the group has to decide' },
+  ({ month, count }) => ({
+    zh: `${month}有${count}个对象的评议分待考评组说明理由后确定`,
+    en: `${month}: the group has to decide the survey points of ${count} subjects`,
+  }),
+);
+
 export const REFUSALS = [
   conflictOfInterest,
   secondDecider,
@@ -315,4 +359,9 @@ export const REFUSALS = [
   satisfactionDecided,
   monthFrozen,
   pointsOutOfRange,
+  periodNotOver,
+  periodWithoutEvaluation,
+  periodState,
+  partsNotFrozen,
+  satisfactionWaits,
 ];

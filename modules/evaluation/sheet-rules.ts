@@ -30,24 +30,49 @@ export interface SheetFacts {
 export interface BlockScore {
   readonly block: ScoredBlock;
   readonly full: number;
-  /** Sum of what is added and deducted, unclamped; the group sees it as information. */
-  readonly sum: number;
-  readonly score: number;
+  /** Sum of what is added and deducted, unclamped; the group sees it as information. Null while the group has to decide. */
+  readonly sum: number | null;
+  readonly score: number | null;
 }
 
-/** A sheet of one subject and month. All points are hundredths. */
+/** An entry as it stands on a sheet. All points are hundredths. */
+export interface SheetLine {
+  readonly entryId: string;
+  readonly code: string;
+  readonly block: Block;
+  readonly factId: string;
+  readonly occurredOn: string;
+  /** Month of confirmation; an earlier one where only the difference counts now. */
+  readonly month: string;
+  /** hundredths of a unit */
+  readonly units: number;
+  /** What it is worth by itself. */
+  readonly points: number;
+  /** What it changes on this sheet. */
+  readonly counted: number;
+  readonly insteadId: string | null;
+  readonly takenBack: boolean;
+  readonly derived: boolean;
+}
+
+/** A sheet of one subject and period. All points are hundredths; a text that holds it has its keys in `SHEET_KEYS`' order. */
 export interface Sheet {
   readonly subject: Subject;
-  readonly month: string;
+  /** 2026-10, 2026-Q4 or 2026 */
+  readonly period: string;
   readonly partial: boolean;
   readonly blocks: readonly BlockScore[];
   readonly bonus: number;
-  readonly total: number;
-  /** Codes of what excludes from awards, confirmed in this month and standing. */
+  /** Null while the survey is not in, or the group has to decide. */
+  readonly total: number | null;
+  /** Codes of what excludes from awards, confirmed in this period and standing. */
   readonly disqualified: readonly string[];
-  readonly satisfaction: Satisfaction;
-  /** The subject's own entries of the month, with what each counts. */
-  readonly lines: readonly CountedEntry[];
+  /** Of a month. */
+  readonly satisfaction: Satisfaction | null;
+  /** Of a month: the subject's own entries with what each counts. */
+  readonly lines: readonly SheetLine[];
+  /** Of a quarter or year: the totals that it is the mean of. */
+  readonly parts: readonly { readonly period: string; readonly total: number }[];
 }
 
 export const summedThenClamped = rule({
@@ -114,11 +139,9 @@ export const monthSheet = rule({
     zh: '基本分100分，四个方面五个小项，另加奖励分',
     en: 'a hundred points in five sub-items, and bonus points beside them',
   },
-  /** The sheet; null while the satisfaction of the subject waits for the group's decision. */
-  decide: (facts: SheetFacts, settings: EvaluationSettings): Sheet | null => {
+  decide: (facts: SheetFacts, settings: EvaluationSettings): Sheet => {
     const { subject, month, partial, satisfaction } = facts;
     const satisfied = satisfactionPoints.decide(satisfaction, settings);
-    if (satisfied === null) return null;
     const lines = oneFactOnce.decide(facts.entries, month, settings);
     const staff = facts.staff.map((entries) =>
       oneFactOnce.decide(
@@ -134,24 +157,44 @@ export const monthSheet = rule({
       );
     const blocks = SCORED_BLOCKS.map((block): BlockScore => {
       const full = settings.fullMarks[block] * 100;
-      const change = block === 'SAT' ? satisfied - full : sumOf(block);
-      return { block, full, sum: change, score: summedThenClamped.decide(full, change) };
+      const change = block === 'SAT' ? (satisfied === null ? null : satisfied - full) : sumOf(block);
+      const score = change === null ? null : summedThenClamped.decide(full, change);
+      return { block, full, sum: change, score };
     });
     const earned = Math.max(0, sumOf('BN'));
     const bonus = settings.bonusCap === null ? earned : Math.min(earned, Math.round(settings.bonusCap * 100));
     return {
       subject,
-      month,
+      period: month,
       partial,
       blocks,
       bonus,
-      total: blocks.reduce((total, { score }) => total + score, bonus),
+      total: satisfied === null ? null : blocks.reduce((total, { score }) => total + (score ?? 0), bonus),
       disqualified: disqualifying(lines),
       satisfaction,
-      lines,
+      lines: lines.map(lineOf),
+      parts: [],
     };
   },
 });
+
+function lineOf({ entry, block, counted, insteadId, takenBack }: CountedEntry): SheetLine {
+  const { id: entryId, code, factId, occurredOn, month, units, points, derived } = entry;
+  return {
+    entryId,
+    code,
+    block,
+    factId,
+    occurredOn,
+    month,
+    units,
+    points,
+    counted,
+    insteadId,
+    takenBack,
+    derived,
+  };
+}
 
 function sum(lines: readonly CountedEntry[], block: Block): number {
   return lines.reduce((total, line) => total + (line.block === block ? line.counted : 0), 0);
@@ -165,20 +208,35 @@ function disqualifying(lines: readonly CountedEntry[]): string[] {
   return [...new Set(codes)].toSorted();
 }
 
-/** A person's posting to a window in a month. */
-export interface Posting {
-  readonly staffId: string;
-  readonly windowId: string | null;
-}
+/** 德能勤绩廉 */
+export const VIRTUES = ['MORALITY', 'ABILITY', 'DILIGENCE', 'RESULTS', 'INTEGRITY'] as const;
+export type Virtue = (typeof VIRTUES)[number];
 
-export const isAssessed = rule({
-  id: 'staff-of-windows-are-assessed',
-  clause: CLAUSES.scope,
+const BLOCKS_OF: Readonly<Record<Virtue, readonly ScoredBlock[]>> = {
+  MORALITY: ['SQ'],
+  ABILITY: ['CM', 'OL'],
+  DILIGENCE: ['WD'],
+  RESULTS: ['CM', 'OL'],
+  INTEGRITY: [],
+};
+
+export const virtueView = rule({
+  id: 'virtues-are-a-view',
+  clause: CLAUSES.awards,
   says: {
-    zh: '考评进驻窗口的工作人员；没有窗口的不考评',
-    en: 'who is posted to a window is assessed; who has none is not',
+    zh: '德能勤绩廉取自同一考评表：德＝服务质量，勤＝工作纪律，能、绩＝办件管理和网上办理，廉＝没有不廉洁行为',
+    en: 'the five virtues are read off the same sheet: no second score',
   },
-  decide: ({ windowId }: Posting): boolean => windowId !== null,
+  /** Hundredths; of integrity only whether nothing stands against it. */
+  decide: (sheet: Pick<Sheet, 'blocks' | 'disqualified'>, virtue: Virtue) => {
+    const blocks = sheet.blocks.filter(({ block }) => BLOCKS_OF[virtue].includes(block));
+    if (blocks.length === 0) return { full: 0, score: null, clean: !sheet.disqualified.includes('DQ3') };
+    return {
+      full: blocks.reduce((all, { full }) => all + full, 0),
+      score: blocks.reduce((all, { score }) => all + (score ?? 0), 0),
+      clean: null,
+    };
+  },
 });
 
 export const SHEET_RULES = [
@@ -187,5 +245,5 @@ export const SHEET_RULES = [
   windowSum,
   meanOfPeriods,
   monthSheet,
-  isAssessed,
+  virtueView,
 ];

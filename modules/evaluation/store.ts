@@ -7,7 +7,6 @@ export type ProposalSource = 'EVENT' | 'DAILY_LOG' | 'GROUP';
 export type ProposalState = 'PROPOSED' | 'AWAITING_SECOND' | 'CONFIRMED' | 'REJECTED' | 'WITHDRAWN';
 export type AppealState = 'OPEN' | 'UPHELD' | 'REJECTED';
 export type SurveyState = 'OPEN' | 'CLOSED' | 'PUBLISHED';
-export type PeriodKind = 'MONTH' | 'QUARTER' | 'YEAR';
 export type PeriodState = 'OPEN' | 'FROZEN' | 'PUBLISHED';
 
 /** What is left when the chapter is switched off: proposals and appeals that wait, and surveys that are open. */

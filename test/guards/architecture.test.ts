@@ -60,7 +60,15 @@ interface Rule {
 /** Free of database, transport and clock; the kernel's refusals are plain data. */
 const PURE = String.raw`^core/(regulation/index|time/index|cases/refusals|catalogue/rules|people/mask)\.ts$`;
 /** The rules of the parts of a chapter that has several. */
-const PARTS = ['counting-rules', 'ledger-rules', 'log-rules', 'survey-rules', 'sheet-rules', 'award-rules'];
+const PARTS = [
+  'counting-rules',
+  'ledger-rules',
+  'log-rules',
+  'survey-rules',
+  'sheet-rules',
+  'period-rules',
+  'award-rules',
+];
 /** What reads and writes the tables of a module. */
 const STORE: Rule = {
   own: [

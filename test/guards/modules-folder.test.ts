@@ -36,13 +36,14 @@ const IF_NEEDED = [
   'file-rules.ts',
   'sheet-store.ts',
   'reply-rules.ts',
-  // 考评: the scoring rules, and each of its five parts.
+  // 考评: the scoring rules, and each of its parts.
   'scoring-catalogue.ts',
   'counting-rules.ts',
   'ledger-rules.ts',
   'log-rules.ts',
   'survey-rules.ts',
   'sheet-rules.ts',
+  'period-rules.ts',
   'award-rules.ts',
   'ledger-store.ts',
   'survey-store.ts',
@@ -56,6 +57,7 @@ const IF_NEEDED = [
   'log-verbs-schema.ts',
   'survey-schema.ts',
   'sheet-schema.ts',
+  'period-schema.ts',
   'award-schema.ts',
   'verbs-schema.ts',
   'lists-schema.ts',

@@ -1,0 +1,108 @@
+import type { Tx } from '../../core/db/client.ts';
+import type { Subject, WeighedEntry } from './counting-rules.ts';
+import { sheetIn, type Period, type PeriodKind, type Roster } from './period-rules.ts';
+import type { SubjectKind } from './scoring-catalogue.ts';
+import type { Sheet } from './sheet-rules.ts';
+import type { PeriodState } from './store.ts';
+
+/** Lets a freeze wait for postings to a month, and hold back those that come later. */
+export async function lockForFreeze(tx: Tx, townshipId: string, key: string): Promise<void> {
+  await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('ledger'), hashtext(${townshipId + key}))::text`;
+}
+
+/** An entry as it is read for a reckoning. */
+export interface ReadEntry extends WeighedEntry {
+  readonly postedAt: Date;
+}
+
+interface EntryRow extends Omit<ReadEntry, 'subject'> {
+  readonly subjectKind: SubjectKind;
+  readonly subjectId: string;
+}
+
+/** Entries of a month, and those of earlier months about the same facts; one statement. */
+export async function readEntries(
+  tx: Pick<Tx, '$queryRaw'>,
+  townshipId: string,
+  month: string,
+  only: Subject | null = null,
+): Promise<ReadEntry[]> {
+  const rows = await tx.$queryRaw<EntryRow[]>`
+    select e."id", e."code", e."subjectKind", coalesce(e."staffId", e."windowId") as "subjectId", e."factId", e."units",
+      e."occurredOn", e."month", e."points", e."derivedFromId" is not null as "derived", e."correctsId", e."postedAt"
+    from "LedgerEntry" e
+    where e."townshipId" = ${townshipId}::uuid and e."month" <= ${month}
+      and e."factId" in (select "factId" from "LedgerEntry" where "townshipId" = ${townshipId}::uuid and "month" = ${month})
+      and (${only?.kind ?? null}::text is null or ${only?.kind ?? null} = 'WINDOW' or e."staffId" = ${only?.id ?? null}::uuid)
+    order by e."id"`;
+  return rows.map(({ subjectKind, subjectId, ...entry }) => ({
+    ...entry,
+    subject: { kind: subjectKind, id: subjectId },
+  }));
+}
+
+/** The disqualifications that were entered in the months of a period, with whether one takes them back by now. */
+export function readDisqualifications(
+  tx: Pick<Tx, '$queryRaw'>,
+  townshipId: string,
+  { from, through }: Period,
+): Promise<DisqualificationRow[]> {
+  return tx.$queryRaw<DisqualificationRow[]>`
+    select e."id", e."code", e."subjectKind" as "kind", coalesce(e."staffId", e."windowId") as "subjectId",
+      exists (select 1 from "LedgerEntry" c where c."townshipId" = e."townshipId" and c."correctsId" = e."id") as "takenBack"
+    from "LedgerEntry" e
+    where e."townshipId" = ${townshipId}::uuid and e."code" like 'DQ%' and e."correctsId" is null
+      and e."month" between ${from.slice(0, 7)} and ${through.slice(0, 7)}
+    order by e."code", e."id"`;
+}
+
+export interface DisqualificationRow {
+  readonly id: string;
+  readonly code: string;
+  readonly kind: SubjectKind;
+  readonly subjectId: string;
+  readonly takenBack: boolean;
+}
+
+/** A period as far as a reckoning needs it. */
+export interface KnownPeriod {
+  readonly id: string;
+  readonly kind: PeriodKind;
+  readonly key: string;
+  readonly state: PeriodState;
+  readonly roster: unknown;
+}
+
+/** Periods by their keys. */
+export async function findPeriods(
+  tx: Pick<Tx, 'assessmentPeriod'>,
+  townshipId: string,
+  keys: readonly string[],
+): Promise<Map<string, KnownPeriod>> {
+  const rows = await tx.assessmentPeriod.findMany({
+    where: { townshipId, key: { in: [...keys] } },
+    select: { id: true, kind: true, key: true, state: true, roster: true },
+  });
+  return new Map(
+    rows.map((row) => [row.key, { ...row, kind: row.kind as PeriodKind, state: row.state as PeriodState }]),
+  );
+}
+
+/** The roster that a month was frozen with; null where it is not frozen. */
+export function rosterIn(period: KnownPeriod | undefined): Roster | null {
+  return period && period.state !== 'OPEN' ? (period.roster as Roster) : null;
+}
+
+/** The sheets of frozen periods, as they were frozen. */
+export async function readSheets(
+  tx: Pick<Tx, 'scoreSheet'>,
+  townshipId: string,
+  periodIds: readonly string[],
+): Promise<Sheet[]> {
+  const rows = await tx.scoreSheet.findMany({
+    where: { townshipId, periodId: { in: [...periodIds] } },
+    select: { text: true },
+    orderBy: { id: 'asc' },
+  });
+  return rows.map(({ text }) => sheetIn(text));
+}
