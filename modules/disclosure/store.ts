@@ -17,6 +17,9 @@ export type Channel = (typeof CHANNELS)[number];
 export const TEXT_KINDS = ['RULE', 'DISCIPLINE'] as const;
 export type TextKind = (typeof TEXT_KINDS)[number];
 
+/** Awards that are made public. */
+export type PublicAwardKind = 'FLAG_WINDOW' | 'MODEL_WORKER';
+
 /** A publication as the subject of its website clock. */
 export function publicationSubject(id: string): ClockSubject {
   return { subjectType: 'ItemPublication', subjectId: id };

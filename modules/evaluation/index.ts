@@ -1,6 +1,7 @@
 import { defineModule } from '../../core/modules/manifest.ts';
 import { takeScored } from './acts/facts.ts';
 import { CLAUSES } from './clauses.ts';
+import { DOCUMENTS } from './documents.ts';
 import './events.ts';
 import { HANDLERS } from './handlers.ts';
 import { JOBS } from './jobs.ts';
@@ -28,11 +29,22 @@ export const evaluation = defineModule({
   rules: RULES,
   refusals: REFUSALS,
   register: registerEvaluation,
-  emits: ['ledger.posted', 'ledger.corrected', 'ledger.appealed', 'ledger.appealDecided', 'dailyLog.missing'],
+  emits: [
+    'ledger.posted',
+    'ledger.corrected',
+    'ledger.appealed',
+    'ledger.appealDecided',
+    'dailyLog.missing',
+    'survey.published',
+    'period.frozen',
+    'period.published',
+    'award.granted',
+  ],
   on: HANDLERS,
   onScored: takeScored,
   jobs: JOBS,
   clockActs: { [APPEAL_LIMIT]: '答复' },
   messages: MESSAGES,
+  documents: DOCUMENTS,
   openWork: findOpenWork,
 });

@@ -1,5 +1,6 @@
 import { remindOfAppeals } from './acts/appeals.ts';
 import { reportMissingLogs, tellMonth } from './acts/daily-log.ts';
+import { closeDueSurveys } from './acts/survey.ts';
 
 export const JOBS = [
   {
@@ -16,5 +17,10 @@ export const JOBS = [
     id: 'tell-daily-log-month',
     description: '日常考核台账月统计 / counts the daily logs of the month that is over',
     run: tellMonth,
+  },
+  {
+    id: 'close-due-surveys',
+    description: '截止到期的民主评议 / closes the surveys whose last day is over',
+    run: closeDueSurveys,
   },
 ];

@@ -9,7 +9,7 @@ import { CLAUSES } from './clauses.ts';
 import { pointsOfTheDay } from './counting-rules.ts';
 import { LEDGER_READERS } from './roles.ts';
 import { criterionOf, type CriterionRow, type SubjectKind } from './scoring-catalogue.ts';
-import { settingsIn } from './service.ts';
+import { settingsOn } from './service.ts';
 import type { ProposalSource, ProposalState } from './store.ts';
 
 /** A scoring rule with what it is worth in a township on a day. */
@@ -31,7 +31,7 @@ export function inForceOn(
   day: CivilDate,
   row: CriterionRow,
 ): CriterionInForce {
-  const settings = settingsIn(ctx.platform, townshipId, day);
+  const settings = settingsOn({ platform: ctx.platform, townshipId }, day);
   return { ...row, inForce: pointsOfTheDay.decide(row.code, 100, settings) };
 }
 

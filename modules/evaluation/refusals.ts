@@ -333,6 +333,44 @@ export const satisfactionWaits = refusalKind<{ month: string; count: number }>(
   }),
 );
 
+// Of awards.
+
+export const awardNotOfMonths = refusalKind('AWARD_NOT_OF_MONTHS', {
+  zh: '按季度和年度评先评优，不按月',
+  en: 'awards are of a quarter or a year, not of a month',
+});
+
+export const awardsTooMany = refusalKind<{ awards: number }>(
+  'AWARDS_TOO_MANY',
+  { zh: '超过评选名额', en: 'more than there are awards' },
+  ({ awards }) => ({ zh: `至多评选${awards}个`, en: `there are ${awards} awards at most` }),
+);
+
+export const awardDisqualified = refusalKind<{ codes: readonly string[] }>(
+  'AWARD_DISQUALIFIED',
+  { zh: '所选对象已取消评先评优资格', en: 'a subject that was chosen is disqualified' },
+  ({ codes }) => ({
+    zh: `所选对象因${codes.join('、')}取消评先评优资格`,
+    en: `a subject that was chosen is disqualified: ${codes.join(', ')}`,
+  }),
+);
+
+export const awardOutOfOrder = refusalKind('AWARD_OUT_OF_ORDER', {
+  zh: '须按得分高低依次评定，不得越过得分更高的',
+  en: 'awards go by score; a higher one was passed over',
+});
+
+export const awardTieReason = refusalKind('AWARD_TIE_NEEDS_REASON', {
+  zh: '末位同分，取舍须说明理由',
+  en: 'scores are equal at the last place; say why this one',
+});
+
+export const awardsGranted = refusalKind<{ period: string }>(
+  'AWARDS_GRANTED',
+  { zh: '该考评期已经评定', en: 'the awards of the period are granted' },
+  ({ period }) => ({ zh: `${period}已经评定`, en: `the awards of ${period} are granted` }),
+);
+
 export const REFUSALS = [
   conflictOfInterest,
   secondDecider,
@@ -364,4 +402,10 @@ export const REFUSALS = [
   periodState,
   partsNotFrozen,
   satisfactionWaits,
+  awardNotOfMonths,
+  awardsTooMany,
+  awardDisqualified,
+  awardOutOfOrder,
+  awardTieReason,
+  awardsGranted,
 ];

@@ -1,21 +1,21 @@
 import type { Act } from '../../core/acts/act.ts';
+import type { Directory } from '../../core/county/directory.ts';
 import { notFound } from '../../core/cases/refusals.ts';
-import type { Platform } from '../../core/platform.ts';
 import { Refused, type Bilingual } from '../../core/regulation/index.ts';
-import { civilDateOf, type CivilDate } from '../../core/time/index.ts';
+import { civilDate, civilDateOf, type CivilDate } from '../../core/time/index.ts';
+import type { Subject } from './counting-rules.ts';
 import './events.ts';
 import type { Concerned, Decider } from './ledger-rules.ts';
 import { EvaluationSettings } from './settings.ts';
 import { MODULE_ID } from './store.ts';
 
-/** The settings in force in a township on a day. */
-export function settingsIn({ switches }: Platform, townshipId: string, day: CivilDate): EvaluationSettings {
-  return EvaluationSettings.parse(switches.decisionOn(townshipId, MODULE_ID, day)?.settings ?? {});
-}
-
-/** The settings in force in the act's township on a day. */
-export function settingsOn(act: Act, day: CivilDate): EvaluationSettings {
-  return settingsIn(act.platform, act.townshipId, day);
+/** The settings in force in a township, the act's or another, on a day. */
+export function settingsOn(
+  { platform, townshipId }: Pick<Act, 'platform' | 'townshipId'>,
+  day: CivilDate,
+): EvaluationSettings {
+  const decision = platform.switches.decisionOn(townshipId, MODULE_ID, day);
+  return EvaluationSettings.parse(decision?.settings ?? {});
 }
 
 /** Whether evaluation was on in the act's township on a day, as the day ended or stands. */
@@ -35,6 +35,12 @@ export function wasOnAt(act: Act, instant: Date): boolean {
 /** Month of a day, YYYY-MM. */
 export function monthOf(day: CivilDate): string {
   return day.slice(0, 7);
+}
+
+/** The last day of a month YYYY-MM; a month is reckoned by what was in force then. */
+export function lastDayOf(month: string): CivilDate {
+  const [year = 0, ordinal = 0] = month.split('-').map(Number);
+  return civilDate(new Date(Date.UTC(year, ordinal, 0)).toISOString().slice(0, 10));
 }
 
 /** The id of the member of staff who acts. */
@@ -102,4 +108,12 @@ function isGiven(id: string | null): id is string {
 /** Writes an audit entry on a proposal. */
 export function noteProposal(act: Act, verb: string, id: string, fields: string[]): void {
   act.audit({ verb, subjectType: 'ScoreProposal', subjectId: id, fields });
+}
+
+/** What is assessed today: the windows, and who is posted to one; in the order of numbers. */
+export function subjectsAtWindows(directory: Directory, townshipId: string): Subject[] {
+  return [...directory.windowsOf(townshipId)].flatMap(({ id }): Subject[] => [
+    { kind: 'WINDOW', id },
+    ...directory.staffAt(townshipId, id).map((staff): Subject => ({ kind: 'STAFF', id: staff.id })),
+  ]);
 }

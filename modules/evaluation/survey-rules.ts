@@ -12,7 +12,6 @@ import {
   surveyStillOpen,
 } from './refusals.ts';
 import type { EvaluationSettings } from './settings.ts';
-import type { SurveyState } from './store.ts';
 
 /** The answers of the survey, the best first. */
 export const ANSWERS = [
@@ -61,7 +60,7 @@ export const takesAnswers = rule({
   clause: CLAUSES.survey,
   says: { zh: '评议截止后不再收答卷', en: 'a survey that is closed takes no answers' },
   decide: (survey: { state: string; closesOn: string }, today: string): Verdict =>
-    survey.state === ('OPEN' satisfies SurveyState) && today <= survey.closesOn
+    survey.state === 'OPEN' && today <= survey.closesOn
       ? allow()
       : refuse(surveyClosed({ closesOn: survey.closesOn }, CLAUSES.survey)),
 });

@@ -70,3 +70,64 @@ export async function countsOf(
   }
   return [...counts.values()];
 }
+
+/** Whether a month is frozen or published, so that nothing of it can change. */
+export async function monthIsFrozen(tx: Tx, townshipId: string, month: string): Promise<boolean> {
+  const where = { townshipId, kind: 'MONTH', key: month, state: { not: 'OPEN' } };
+  return (await tx.assessmentPeriod.count({ where })) > 0;
+}
+
+/** Takes a token away and says what it was for; null for none. Of two who come with the same one gets it. */
+export async function takeToken(
+  tx: Tx,
+  townshipId: string,
+  hash: string,
+): Promise<{ surveyId: string; channel: Channel; excludesWindowId: string | null } | null> {
+  const [taken] = await tx.$queryRaw<
+    { surveyId: string; channel: Channel; excludesWindowId: string | null }[]
+  >`
+    delete from "SurveyToken" where "townshipId" = ${townshipId}::uuid and "hash" = ${hash}
+    returning "surveyId", "channel", "excludesWindowId"`;
+  return taken ?? null;
+}
+
+/** The survey, locked to the end of the act. */
+export async function lockSurvey(
+  tx: Tx,
+  townshipId: string,
+  id: string,
+): Promise<{ state: string; closesOn: string }> {
+  const [survey] = await tx.$queryRaw<{ state: string; closesOn: string }[]>`
+    select "state", "closesOn" from "Survey" where "townshipId" = ${townshipId}::uuid and "id" = ${id}::uuid for update`;
+  if (!survey) throw new Error('a token belongs to a survey');
+  return survey;
+}
+
+/**
+ * Adds one to the sum of each answer of a ballot. All sums of the survey are written anew with it, also those that stay as
+ * they are, for a row of the database keeps by which transaction it was written: so none tells which sums one ballot moved.
+ * The survey is locked (`lockSurvey`).
+ */
+export async function addAnswers(
+  tx: Tx,
+  { townshipId, surveyId, channel }: { townshipId: string; surveyId: string; channel: Channel },
+  ballot: readonly { subject: Subject; answer: Answer }[],
+): Promise<void> {
+  await tx.surveyCount.createMany({
+    data: ballot.map(({ subject, answer }) => ({
+      townshipId,
+      surveyId,
+      channel,
+      subjectKind: subject.kind,
+      subjectId: subject.id,
+      answer,
+      value: 0,
+    })),
+    skipDuplicates: true,
+  });
+  const given = ballot.map(({ subject, answer }) => `${subjectKey(subject)}/${answer}`);
+  await tx.$executeRaw`
+    update "SurveyCount" set "value" = "value" +
+      case when "channel" = ${channel} and "subjectKind" || '/' || "subjectId" || '/' || "answer" = any(${given}) then 1 else 0 end
+    where "townshipId" = ${townshipId}::uuid and "surveyId" = ${surveyId}::uuid`;
+}

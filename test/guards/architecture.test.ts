@@ -125,7 +125,9 @@ const TABLE: Record<string, Rule> = {
   // Who reads a restricted file and what may be done with it, likewise.
   'file-rules': { own: ['clauses', 'refusals', 'settings', 'roles'], others: new RegExp(PURE) },
   'reply-rules': { own: ['clauses', 'refusals', 'settings'], others: new RegExp(PURE) },
-  ...Object.fromEntries(['ledger-store', 'survey-store', 'sheet-store'].map((part) => [part, STORE])),
+  ...Object.fromEntries(
+    ['ledger-store', 'survey-store', 'sheet-store', 'award-store'].map((part) => [part, STORE]),
+  ),
   store: STORE,
 };
 describe('a file of a module imports what its name allows', () => {

@@ -58,6 +58,9 @@ const WRITTEN = [
   '土特产',
   '打瞌睡',
   '上门',
+  '民主评议',
+  '现场走访',
+  '办件量',
 ];
 
 describe('what the stories of all modules emit', () => {

@@ -34,6 +34,7 @@ const PUBLIC_TYPES = [
   'PublicText',
   'BoardEntry',
   'JointCatalogue',
+  'Survey',
 ];
 const code = (reply: { errors: { extensions: { code: string } }[] | undefined }) =>
   reply.errors?.[0]?.extensions.code;
@@ -238,11 +239,15 @@ describe('verbs', () => {
     alertId: 'AccountAlert',
     requestId: 'SoftwareInstallRequest',
     ticketId: 'ItTicket',
+    surveyId: 'Survey',
+    periodId: 'AssessmentPeriod',
+    windowIds: 'Window',
     'answerOnline.consultationId': 'OnlineConsultation',
   };
   const SOME: Record<string, unknown> = {
     String: '文本',
     Int: 3,
+    Float: 1,
     Boolean: true,
     Date: '2026-09-28',
     DateTime: '2026-12-28T09:00:00+08:00',

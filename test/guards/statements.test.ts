@@ -89,6 +89,18 @@ describe('the SQL statements of an operation are so many and no more', () => {
     expect(statements).toEqual({ plain: 2, frames: 2 });
   });
 
+  test('the published results of a month’s survey, and the candidates of a quarter’s awards', async () => {
+    const results = `{ surveyResults(month: "2026-08") { title results { subject { name } answers satisfied channels { channel answers } } } }`;
+    expect(await statementsOf(results, { at: 'shexi' })).toEqual({ plain: 2, frames: 2 });
+    const candidates = `{ awardCandidates(period: "2026-Q2", kind: MODEL_WORKER) { eligible { name rank total } tied { name } excluded { name disqualified } } }`;
+    expect(await statementsOf(candidates, { as: 'UNIT_DEPUTY', at: 'shexi' })).toEqual({
+      plain: 2,
+      frames: 2,
+    });
+    const awards = `{ awards(first: 20) { edges { node { kind period rank total staff { name } window { name } document { number } } } } }`;
+    expect(await statementsOf(awards, { as: 'UNIT_DEPUTY', at: 'shexi' })).toEqual({ plain: 1, frames: 2 });
+  });
+
   test('the branch inbox of a station, with the case, the window, its limit and its log', async () => {
     const query = `{ branches(first: 20, mine: true, open: true) { edges { node { state round receivedAt materials dueOn overdueDays
       case { number state } station { name } window { number } handler { name } entries { kind at text } suspensions { from to }

@@ -16,4 +16,5 @@ export const READER_OF: Readonly<Record<string, Role>> = {
   DeviceInspection: 'CENTRE_DIRECTOR',
   DailyLog: 'CENTRE_DIRECTOR',
   ScoreProposal: 'CENTRE_DIRECTOR',
+  SatisfactionDecision: 'CENTRE_DIRECTOR',
 };

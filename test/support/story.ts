@@ -5,6 +5,7 @@ import { keepSafe, study } from './conduct-story.ts';
 import { keepLog } from './daily-log-story.ts';
 import { done } from './done.ts';
 import { keepClean } from './integrity-story.ts';
+import { surveyAndAward } from './evaluation-story.ts';
 import { fillJoint } from './joint-story.ts';
 import { keepLedger } from './ledger-story.ts';
 import { workOnline } from './online-story.ts';
@@ -84,6 +85,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const material = await handIn(world, code, accepted.id);
   const logged = await keepLog(world, code);
   const scored = await keepLedger(world, code);
+  const assessed = await surveyAndAward(world, code);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
@@ -119,6 +121,7 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       ...kept,
       ...logged,
       ...scored,
+      ...assessed,
       ServiceItem: town.itemId('PROMISE-5'),
       Window: town.windowGlobalId(),
       Station: row('Station', town.stationId),
