@@ -9,6 +9,7 @@ import { CLAUSES } from './clauses.ts';
 import type { Subject } from './counting-rules.ts';
 import { sheetIn } from './period-rules.ts';
 import { addPeriods } from './period-schema.ts';
+import { addReplay } from './replay-schema.ts';
 import { LEDGER_READERS } from './roles.ts';
 import { criterionOf, type Block } from './scoring-catalogue.ts';
 import {
@@ -41,6 +42,7 @@ export function addSheets(schema: ModuleSchema): void {
   const content = addContent(schema.builder);
   addSheetNode(schema.builder, content);
   addPeriods(schema, content);
+  addReplay(schema, content);
 }
 
 /** Whether the viewer may see the sheet of a subject: his own, his window's, or everybody's. */

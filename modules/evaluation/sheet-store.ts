@@ -106,3 +106,21 @@ export async function readSheets(
   });
   return rows.map(({ text }) => sheetIn(text));
 }
+
+/** The texts of a period's sheets by the subject's id. */
+export async function findSheetTexts(
+  tx: Pick<Tx, 'scoreSheet'>,
+  townshipId: string,
+  periodId: string,
+): Promise<Map<string, { subject: Subject; text: string }>> {
+  const rows = await tx.scoreSheet.findMany({
+    where: { townshipId, periodId },
+    select: { staffId: true, windowId: true, text: true },
+  });
+  return new Map(
+    rows.map(({ staffId, windowId, text }) => {
+      const id = staffId ?? windowId ?? '';
+      return [id, { subject: { kind: staffId === null ? 'WINDOW' : 'STAFF', id }, text }];
+    }),
+  );
+}

@@ -61,6 +61,7 @@ const IF_NEEDED = [
   'satisfaction-schema.ts',
   'sheet-schema.ts',
   'period-schema.ts',
+  'replay-schema.ts',
   'award-schema.ts',
   'verbs-schema.ts',
   'lists-schema.ts',
