@@ -24,7 +24,6 @@ import {
 
 declare module '../../core/graphql/enums.ts' {
   interface EnumValues {
-    ScoreBlock: Block;
     ScoreVirtue: Virtue;
   }
 }
@@ -173,18 +172,6 @@ function addContent(builder: AppBuilder) {
 
 function addEnums(builder: AppBuilder): void {
   const value = (zh: string, en: string) => ({ description: doc(zh, en) });
-  builder.enumType('ScoreBlock', {
-    description: doc('考评小项', 'a sub-item of the sheet', CLAUSES.sheet),
-    values: {
-      WD: value('工作纪律', 'discipline'),
-      SQ: value('服务质量', 'quality of service'),
-      CM: value('办件管理', 'handling of cases'),
-      OL: value('网上办理', 'online processing'),
-      SAT: value('服务对象评议', 'the public’s assessment'),
-      BN: value('奖励分', 'bonus points'),
-      DQ: value('取消评先评优资格', 'excludes from awards'),
-    },
-  });
   builder.enumType('ScoreVirtue', {
     description: doc('德能勤绩廉', 'the five virtues', CLAUSES.awards),
     values: {

@@ -5,11 +5,6 @@ import type { SubjectKind } from './scoring-catalogue.ts';
 import type { Sheet } from './sheet-rules.ts';
 import type { PeriodState } from './store.ts';
 
-/** Lets a freeze wait for postings to a month, and hold back those that come later. */
-export async function lockForFreeze(tx: Tx, townshipId: string, key: string): Promise<void> {
-  await tx.$queryRaw`select pg_advisory_xact_lock(hashtext('ledger'), hashtext(${townshipId + key}))::text`;
-}
-
 /** An entry as it is read for a reckoning. */
 export interface ReadEntry extends WeighedEntry {
   readonly postedAt: Date;

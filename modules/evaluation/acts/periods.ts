@@ -5,6 +5,7 @@ import type { Prisma } from '../../../core/db/client.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
+import { lockMonth } from '../ledger-store.ts';
 import {
   onlyOverIsFrozen,
   partsAreFrozen,
@@ -14,7 +15,7 @@ import {
 } from '../period-rules.ts';
 import { periodState, periodWithoutEvaluation } from '../refusals.ts';
 import type { Sheet } from '../sheet-rules.ts';
-import { findPeriods, lockForFreeze, readDisqualifications, readSheets } from '../sheet-store.ts';
+import { findPeriods, readDisqualifications, readSheets } from '../sheet-store.ts';
 import { asEntered, partsOf, reckonMeans, reckonMonth, wasOnIn } from './reckoning.ts';
 
 /** What a period was frozen with. */
@@ -34,7 +35,7 @@ export async function freezePeriod(act: Act, period: Period): Promise<string> {
   enforce(onlyOverIsFrozen.decide(period, act.today));
   if (!wasOnIn(act, period))
     throw new Refused(periodWithoutEvaluation({ period: period.key }, CLAUSES.periods));
-  await lockForFreeze(tx, townshipId, period.key);
+  await lockMonth(tx, townshipId, period.key, 'FREEZE');
   const id = await openPeriod(act, period);
   const { roster, sheets } = await (period.kind === 'MONTH' ? freezeMonth : freezeMeans)(act, period);
   await tx.scoreSheet.createMany({ data: sheets.map((sheet) => rowOf(townshipId, id, sheet)) });
