@@ -11,7 +11,7 @@ import { sheetIn } from './period-rules.ts';
 import { addPeriods } from './period-schema.ts';
 import { addReplay } from './replay-schema.ts';
 import { LEDGER_READERS } from './roles.ts';
-import { criterionOf, type Block } from './scoring-catalogue.ts';
+import { criterionOf } from './scoring-catalogue.ts';
 import {
   VIRTUES,
   virtueView,
