@@ -13,6 +13,7 @@ import { periodOf, type Period, type PeriodKind } from './period-rules.ts';
 import { LEDGER_READERS, STEP_ROLES } from './roles.ts';
 import type { SubjectKind } from './scoring-catalogue.ts';
 import { mayReadSheet, type SheetRef } from './sheet-schema.ts';
+import { readRanking, type RankedSheet } from './sheet-store.ts';
 import type { PeriodState } from './store.ts';
 
 declare module '../../core/graphql/enums.ts' {
@@ -157,7 +158,7 @@ export function subjectNamed(
 const OF_STAFF = { nullable: true, authScopes: { role: STAFF_ROLES } } as const;
 
 function addLists({ builder, queries }: ModuleSchema, content: SheetRef): void {
-  const rank = builder.objectRef<{ rank: number; sheet: unknown }>('RankedSheet');
+  const rank = builder.objectRef<RankedSheet>('RankedSheet');
   builder.objectType(rank, {
     description: doc('排名中的一张考评表', 'a sheet with its place', CLAUSES.sheet),
     authScopes: { role: LEDGER_READERS },
@@ -168,7 +169,7 @@ function addLists({ builder, queries }: ModuleSchema, content: SheetRef): void {
       sheet: t.field({
         type: 'ScoreSheet' as never,
         description: doc('考评表', 'the sheet'),
-        resolve: ({ sheet }) => sheet as never,
+        resolve: (row) => row as never,
       }),
     }),
   });
@@ -237,14 +238,7 @@ function addLists({ builder, queries }: ModuleSchema, content: SheetRef): void {
         resolve: async (_root, { subjectKind, ...args }, ctx) => {
           const { townshipId } = inForce(ctx);
           const { key } = periodNamed(args.period);
-          const sheets = await ctx.db.scoreSheet.findMany({
-            where: { townshipId, period: { townshipId, key }, subjectKind },
-            orderBy: [{ total: 'desc' }, { id: 'asc' }],
-          });
-          return sheets.map((sheet) => ({
-            rank: sheets.findIndex(({ total }) => total === sheet.total) + 1,
-            sheet,
-          }));
+          return readRanking(ctx.db, townshipId, key, subjectKind);
         },
       }),
       currentSheet: t.field({

@@ -3,6 +3,7 @@ import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { idIn, inForce } from '../../core/graphql/node.ts';
 import { RefusalAnswer } from '../../core/graphql/refusal-type.ts';
 import { Refused } from '../../core/regulation/index.ts';
+import { exportPeriod, XLSX, type Workbook } from './acts/export.ts';
 import { evaluationPreview, type PreviewedSheet } from './acts/preview.ts';
 import { replayPeriod, type Replay } from './acts/replay.ts';
 import { CLAUSES } from './clauses.ts';
@@ -19,7 +20,12 @@ export function addReplay(schema: ModuleSchema, content: SheetRef): void {
   const replay = addReplayed(schema, content);
   const preview = addPreviewed(schema, content);
   const { builder } = schema;
-  const answer = (name: string, type: typeof replay | typeof preview, zh: string, en: string) =>
+  const answer = (
+    name: string,
+    type: typeof replay | typeof preview | ReturnType<typeof addWorkbook>,
+    zh: string,
+    en: string,
+  ) =>
     builder.unionType(`${name}Result`, {
       description: doc(zh, en),
       types: [type as never, 'Refusal' as never],
@@ -32,7 +38,31 @@ export function addReplay(schema: ModuleSchema, content: SheetRef): void {
     '试算的结果，或拒绝',
     'the preview, or a refusal',
   );
+  const workbook = addWorkbook(schema);
+  const exportAnswer = answer(
+    'ScoreWorkbook',
+    workbook,
+    '导出的工作簿，或拒绝',
+    'the workbook, or a refusal',
+  );
   schema.queries((t) => ({
+    exportPeriod: t.field({
+      type: exportAnswer,
+      nullable: true,
+      authScopes: { role: LEDGER_READERS },
+      description: doc(
+        '导出封账的考评期为XLSX：人员、窗口按得分排列，另有计分明细',
+        'a frozen period as XLSX: persons and windows by score, and the entries',
+        CLAUSES.periods,
+      ),
+      args: {
+        period: t.arg.string({
+          required: true,
+          description: doc('2026-10、2026-Q4或2026', '2026-10, 2026-Q4 or 2026'),
+        }),
+      },
+      resolve: (_root, { period }, ctx) => answered(() => exportPeriod(reckonerOf(ctx), periodNamed(period))),
+    }),
     replayPeriod: t.field({
       type: replayAnswer,
       nullable: true,
@@ -91,6 +121,23 @@ async function answered<T>(work: () => Promise<T>): Promise<never> {
     if (error instanceof Refused) return new RefusalAnswer(error.refusal) as never;
     throw error;
   }
+}
+
+function addWorkbook({ builder }: ModuleSchema) {
+  const ref = builder.objectRef<Workbook>('ScoreWorkbook');
+  builder.objectType(ref, {
+    description: doc('考评期的工作簿', 'the workbook of a period', CLAUSES.periods),
+    authScopes: { role: LEDGER_READERS },
+    fields: (t) => ({
+      name: t.exposeString('name', { description: doc('文件名', 'name of the file') }),
+      mediaType: t.string({ description: doc('类型', 'media type'), resolve: () => XLSX }),
+      base64: t.string({
+        description: doc('文件内容，Base64', 'the file, in Base64'),
+        resolve: ({ bytes }) => bytes.toString('base64'),
+      }),
+    }),
+  });
+  return ref;
 }
 
 function addReplayed({ builder }: ModuleSchema, content: SheetRef) {

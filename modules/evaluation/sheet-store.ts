@@ -119,3 +119,24 @@ export async function findSheetTexts(
     }),
   );
 }
+
+/** A frozen sheet with its place by score, equal for equal scores. */
+export type RankedSheet = Awaited<ReturnType<typeof readRanking>>[number];
+
+/** The sheets of a period by score, the highest first; one statement. */
+export async function readRanking(
+  tx: Pick<Tx, 'scoreSheet'>,
+  townshipId: string,
+  key: string,
+  subjectKind: SubjectKind,
+) {
+  const rows = await tx.scoreSheet.findMany({
+    where: { townshipId, period: { townshipId, key }, subjectKind },
+    orderBy: [{ total: 'desc' }, { id: 'asc' }],
+  });
+  let rank = 0;
+  return rows.map((row, i) => {
+    if (row.total !== rows[i - 1]?.total) rank = i + 1;
+    return { ...row, rank };
+  });
+}

@@ -113,21 +113,20 @@ export function sheetScene(world: () => World) {
     if (errors) throw new Error(JSON.stringify(errors));
     return data.answer;
   };
+  /** Everybody who is posted to the window, and the window. */
+  const subjects = async () => {
+    const staff = await inTables(world(), (tx) => tx.staff.findMany({ where: { windowId: { not: null } } }));
+    return [
+      ...staff.map(({ id }) => ({ kind: 'STAFF' as const, id })),
+      { kind: 'WINDOW' as const, id: town().windowId },
+    ];
+  };
   return {
     ask,
     read,
     say,
     SHEET,
-    /** Everybody who is posted to the window, and the window. */
-    subjects: async () => {
-      const staff = await inTables(world(), (tx) =>
-        tx.staff.findMany({ where: { windowId: { not: null } } }),
-      );
-      return [
-        ...staff.map(({ id }) => ({ kind: 'STAFF' as const, id })),
-        { kind: 'WINDOW' as const, id: town().windowId },
-      ];
-    },
+    subjects,
     /** Enters facts in the ledger; their ids. */
     enter: async (...facts: Entered[]): Promise<string[]> => {
       const rows = facts.map((fact) =>
@@ -139,19 +138,15 @@ export function sheetScene(world: () => World) {
       await inTables(world(), (tx) => tx.ledgerEntry.createMany({ data: rows }));
       return rows.map(({ id }) => id);
     },
-    /** A month's survey: everybody satisfied, but those named. */
+    /** A month's survey: everybody satisfied, but those named, who may be at no window any more. */
     surveyed: async (
       month: string,
       named: Readonly<Record<string, [number, number]>> = {},
       state = 'CLOSED',
     ) => {
-      const staff = await inTables(world(), (tx) =>
-        tx.staff.findMany({ where: { windowId: { not: null } } }),
-      );
-      const all = [
-        ...staff.map(({ id }) => ({ kind: 'STAFF' as const, id })),
-        { kind: 'WINDOW' as const, id: town().windowId },
-      ];
+      const all: { kind: 'STAFF' | 'WINDOW'; id: string }[] = await subjects();
+      for (const id of Object.keys(named))
+        if (!all.some((subject) => subject.id === id)) all.push({ kind: 'STAFF', id });
       const counts = all.map((subject) => {
         const [satisfied, answers] = named[subject.id] ?? [10, 10];
         return { ...subject, satisfied, answers };
