@@ -10,7 +10,7 @@ declare module '../../core/events/event.ts' {
     'dailyLog.missing': { day: string };
     'survey.published': { surveyId: string; month: string; answers: number; satisfied: number };
     'period.frozen': { periodId: string; kind: string; key: string; sheets: number };
-    'period.published': { periodId: string; kind: string; key: string; scores: PublishedScore[] };
+    'period.published': PublishedPayload;
     'award.granted': {
       awardId: string;
       kind: string;
@@ -32,6 +32,18 @@ export interface PostedPayload {
   points: number;
   month: string;
   occurredOn: string;
+}
+
+/** What is published of a period; nothing of a single person. */
+export interface PublishedPayload {
+  periodId: string;
+  kind: string;
+  key: string;
+  scores: PublishedScore[];
+  /** Persons who were assessed. */
+  staff: number;
+  /** Of a month: what each scoring rule came to in all, in hundredths; what was derived from a window counts once. */
+  points: { code: string; sum: number }[];
 }
 
 /** The published score of a window; persons' scores do not leave the township. */

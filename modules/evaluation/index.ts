@@ -6,6 +6,7 @@ import './events.ts';
 import { HANDLERS } from './handlers.ts';
 import { JOBS } from './jobs.ts';
 import { APPEAL_LIMIT } from './ledger-store.ts';
+import { CRITERION_POINTS, WINDOW_SCORES } from './measures.ts';
 import { MESSAGES } from './messages.ts';
 import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
@@ -46,5 +47,6 @@ export const evaluation = defineModule({
   clockActs: { [APPEAL_LIMIT]: '答复' },
   messages: MESSAGES,
   documents: DOCUMENTS,
+  measures: [WINDOW_SCORES, CRITERION_POINTS],
   openWork: findOpenWork,
 });

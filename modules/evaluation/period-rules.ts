@@ -46,6 +46,15 @@ function lastDayOf(month: string): string {
   return (periodOf(month)?.through ?? '').slice(8);
 }
 
+/** The months of a period; of a month itself. */
+export function monthsOf(period: Period): string[] {
+  if (period.kind === 'MONTH') return [period.key];
+  return period.parts.flatMap((key) => {
+    const part = periodOf(key);
+    return part ? monthsOf(part) : [];
+  });
+}
+
 /** Who is assessed in a month, as far as a reckoning needs it; kept with the month when it is frozen. */
 export interface Roster {
   readonly staff: readonly PostedPerson[];

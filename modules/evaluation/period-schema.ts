@@ -4,8 +4,9 @@ import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { idIn, inForce, rowId, seenIf, whereRow } from '../../core/graphql/node.ts';
-import { rowAnswer } from '../../core/graphql/verb.ts';
+import { rowAnswer, shownAnswer } from '../../core/graphql/verb.ts';
 import { freezePeriod, publishPeriod } from './acts/periods.ts';
+import { printScoreSheet } from './acts/printing.ts';
 import { currentSheetOf, type Reckoner } from './acts/reckoning.ts';
 import { CLAUSES } from './clauses.ts';
 import type { Subject } from './counting-rules.ts';
@@ -29,6 +30,7 @@ export function addPeriods(schema: ModuleSchema, content: SheetRef): void {
   addEnums(schema);
   addPeriodNode(schema);
   addVerbs(schema);
+  addPrinting(schema);
   addLists(schema, content);
 }
 
@@ -139,6 +141,22 @@ function addVerbs({ verb }: ModuleSchema): void {
     act: async (act, input, ids) => ({
       id: await publishPeriod(act, ids('AssessmentPeriod', input.periodId)),
     }),
+  });
+}
+
+const DOCUMENT_ANSWER = shownAnswer('Document', (db, where) => db.document.findUniqueOrThrow({ where }));
+
+function addPrinting({ verb }: ModuleSchema): void {
+  verb('printScoreSheet', {
+    description: doc(
+      '出具考评表文书，编号、加封印，可下载PDF；只供出具人查看',
+      'issues a sheet as a document, numbered and sealed, as PDF; seen by whoever has it issued',
+      CLAUSES.sheet,
+    ),
+    input: (t) => ({ sheetId: t.id({ required: true, description: doc('考评表', 'the sheet') }) }),
+    roles: STAFF_ROLES,
+    answer: DOCUMENT_ANSWER,
+    act: async (act, input, ids) => ({ id: await printScoreSheet(act, ids('ScoreSheet', input.sheetId)) }),
   });
 }
 

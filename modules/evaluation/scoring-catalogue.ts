@@ -7,6 +7,15 @@ export type Block = 'WD' | 'SQ' | 'CM' | 'OL' | 'SAT' | 'BN' | 'DQ';
 export const SCORED_BLOCKS = ['WD', 'SQ', 'CM', 'OL', 'SAT'] as const satisfies readonly Block[];
 export type ScoredBlock = (typeof SCORED_BLOCKS)[number];
 
+/** The sub-items as papers name them. */
+export const BLOCK_TITLES: Readonly<Record<ScoredBlock, string>> = {
+  WD: '工作纪律',
+  SQ: '服务质量',
+  CM: '办件管理',
+  OL: '网上办理',
+  SAT: '服务对象评议',
+};
+
 /** STAFF: the person's sheet; WINDOW: the window's. */
 export type SubjectKind = 'STAFF' | 'WINDOW';
 

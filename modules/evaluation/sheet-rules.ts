@@ -1,6 +1,7 @@
 import { rule } from '../../core/regulation/index.ts';
 import { SCORED_BLOCKS, type Block, type ScoredBlock } from './scoring-catalogue.ts';
 import { CLAUSES } from './clauses.ts';
+import { LEDGER_READERS } from './roles.ts';
 import { oneFactOnce, type CountedEntry, type Subject, type WeighedEntry } from './counting-rules.ts';
 import type { EvaluationSettings } from './settings.ts';
 
@@ -239,6 +240,25 @@ export const virtueView = rule({
   },
 });
 
+/** Who wants to see a sheet of his township. */
+export interface SheetReader {
+  readonly staffId: string | null;
+  readonly windowId: string | null;
+  readonly roles: readonly string[];
+}
+
+export const maySeeSheet = rule({
+  id: 'sheets-are-seen-by-whom-they-concern',
+  clause: CLAUSES.principles,
+  says: {
+    zh: '考评表由本人、本窗口人员和考评组、主要领导查看',
+    en: 'a sheet is seen by the person concerned, the window’s staff, the group and the head of the unit',
+  },
+  decide: ({ staffId, windowId, roles }: SheetReader, subject: Subject): boolean =>
+    roles.some((role) => (LEDGER_READERS as readonly string[]).includes(role)) ||
+    (subject.kind === 'STAFF' ? subject.id === staffId : subject.id === windowId),
+});
+
 export const SHEET_RULES = [
   summedThenClamped,
   satisfactionPoints,
@@ -246,4 +266,5 @@ export const SHEET_RULES = [
   meanOfPeriods,
   monthSheet,
   virtueView,
+  maySeeSheet,
 ];

@@ -1,5 +1,5 @@
 import type { AppBuilder } from '../../core/graphql/builder.ts';
-import { hasRole, type Context } from '../../core/graphql/context.ts';
+import type { Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { globalId, rowId, seenIf, whereRow } from '../../core/graphql/node.ts';
@@ -7,12 +7,14 @@ import { windowOf } from '../../core/people/reference.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import type { Subject } from './counting-rules.ts';
+import { addCountyScores } from './county-schema.ts';
 import { sheetIn } from './period-rules.ts';
 import { addPeriods } from './period-schema.ts';
 import { addReplay } from './replay-schema.ts';
 import { LEDGER_READERS } from './roles.ts';
 import { criterionOf } from './scoring-catalogue.ts';
 import {
+  maySeeSheet,
   VIRTUES,
   virtueView,
   type BlockScore,
@@ -42,14 +44,14 @@ export function addSheets(schema: ModuleSchema): void {
   addSheetNode(schema.builder, content);
   addPeriods(schema, content);
   addReplay(schema, content);
+  addCountyScores(schema);
 }
 
 /** Whether the viewer may see the sheet of a subject: his own, his window's, or everybody's. */
-export function mayReadSheet(ctx: Context, townshipId: string, { kind, id }: Subject): boolean {
-  if (ctx.viewer.townshipId !== townshipId) return false;
-  if (hasRole(ctx, ...LEDGER_READERS)) return true;
-  if (kind === 'STAFF') return id === ctx.viewer.id;
-  return ctx.platform.directory.findStaff(ctx.viewer.id ?? '')?.windowId === id;
+export function mayReadSheet(ctx: Context, townshipId: string, subject: Subject): boolean {
+  const { id: staffId, roles } = ctx.viewer;
+  const windowId = ctx.platform.directory.findStaff(staffId ?? '')?.windowId ?? null;
+  return ctx.viewer.townshipId === townshipId && maySeeSheet.decide({ staffId, windowId, roles }, subject);
 }
 
 /** Points as the API gives them. */

@@ -1,4 +1,5 @@
 import type { Tx } from '../../core/db/client.ts';
+import type { PublishedPayload } from './events.ts';
 import type { Subject, WeighedEntry } from './counting-rules.ts';
 import { sheetIn, type Period, type PeriodKind, type Roster } from './period-rules.ts';
 import type { SubjectKind } from './scoring-catalogue.ts';
@@ -139,4 +140,41 @@ export async function readRanking(
     if (row.total !== rows[i - 1]?.total) rank = i + 1;
     return { ...row, rank };
   });
+}
+
+/** What the sheets of a period say in its publication. */
+export function publishedOf(
+  { id: periodId, kind, key }: { id: string; kind: string; key: string },
+  sheets: readonly Sheet[],
+): PublishedPayload {
+  const windows = sheets.filter(({ subject }) => subject.kind === 'WINDOW');
+  const sums = new Map<string, number>();
+  for (const { code, counted, derived } of sheets.flatMap(({ lines }) => lines))
+    if (!derived && counted !== 0) sums.set(code, (sums.get(code) ?? 0) + counted);
+  return {
+    periodId,
+    kind,
+    key,
+    scores: windows
+      .map(({ subject, total }) => ({ windowId: subject.id, total: total ?? 0 }))
+      .toSorted((a, b) => (a.windowId < b.windowId ? -1 : 1)),
+    staff: sheets.length - windows.length,
+    points: [...sums].map(([code, sum]) => ({ code, sum })).toSorted((a, b) => (a.code < b.code ? -1 : 1)),
+  };
+}
+
+/** The publications of a township, from its sheets. */
+export async function readPublished(
+  tx: Pick<Tx, 'assessmentPeriod' | 'scoreSheet'>,
+  townshipId: string,
+): Promise<PublishedPayload[]> {
+  const periods = await tx.assessmentPeriod.findMany({
+    where: { townshipId, state: 'PUBLISHED' },
+    select: { id: true, kind: true, key: true },
+    orderBy: { key: 'asc' },
+  });
+  const found: PublishedPayload[] = [];
+  for (const period of periods)
+    found.push(publishedOf(period, await readSheets(tx, townshipId, [period.id])));
+  return found;
 }

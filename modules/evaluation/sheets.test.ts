@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import readXlsx from 'read-excel-file/node';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { configure } from '../../test/support/county-scene.ts';
 import { sheetScene } from '../../test/support/sheet-scene.ts';
@@ -376,5 +377,40 @@ describe('who sees what', () => {
         scores: [{ windowId: world.town(HERE).windowId, total: 10_000 }],
       },
     ]);
+  });
+});
+
+describe('三(一)4B(1): a period as a workbook', () => {
+  test('三(一)4B(1): XLSX with the persons and windows by score and every entry, read back by another library', async () => {
+    const call = 'exportPeriod(period: "2026-10")';
+    const view = '... on ScoreWorkbook { name mediaType base64 } ... on Refusal { code }';
+    expect(await read(call, view, 'ASSESSOR')).toEqual({ code: 'NOT_FOUND' });
+    await workedOctober();
+    await freeze('2026-10');
+    await expect(read(call, view, 'WINDOW_STAFF')).rejects.toThrow('FORBIDDEN');
+    const { name, base64 } = await read(call, view, 'ASSESSOR');
+    expect(name).toBe('考评表-2026-10.xlsx');
+    const sheets = await readXlsx(Buffer.from(base64, 'base64'));
+    expect(sheets.map(({ sheet: title }) => title)).toEqual(['人员', '窗口', '计分明细']);
+    const [staff, windows, lines] = sheets.map(({ data }) => data);
+    expect(staff?.at(-1)).toEqual([
+      7,
+      expect.stringMatching(/^工作人员\d+（W\d+）$/),
+      25,
+      20,
+      12,
+      20,
+      9,
+      3,
+      89,
+      null,
+      'DQ1',
+    ]);
+    expect(staff).toHaveLength(8);
+    expect(windows?.[1]?.slice(0, 2)).toEqual([1, '01号窗口 民政窗口']);
+    expect(lines).toHaveLength(12);
+    expect(lines?.find((row) => row[1] === 'CM4' && row[5] === 3)).toEqual(
+      expect.arrayContaining(['CM4', '办件超承诺时限', '2026-10-21', '2026-10', 3, -6, -6]),
+    );
   });
 });

@@ -74,6 +74,8 @@ const STORE: Rule = {
   own: [
     'store',
     'scoring-catalogue',
+    'survey-store',
+    'events',
     ...PARTS,
     'rules',
     'guide-rules',

@@ -62,6 +62,7 @@ const IF_NEEDED = [
   'sheet-schema.ts',
   'period-schema.ts',
   'replay-schema.ts',
+  'county-schema.ts',
   'award-schema.ts',
   'verbs-schema.ts',
   'lists-schema.ts',

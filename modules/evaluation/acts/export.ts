@@ -2,7 +2,7 @@ import writeXlsxFile, { type Cell, type Row } from 'write-excel-file/node';
 import { notFound } from '../../../core/cases/refusals.ts';
 import { Refused } from '../../../core/regulation/index.ts';
 import { sheetIn, type Period } from '../period-rules.ts';
-import { criterionOf, SCORED_BLOCKS, type SubjectKind } from '../scoring-catalogue.ts';
+import { BLOCK_TITLES, criterionOf, SCORED_BLOCKS, type SubjectKind } from '../scoring-catalogue.ts';
 import type { Sheet } from '../sheet-rules.ts';
 import { readRanking } from '../sheet-store.ts';
 import type { Reckoner } from './reckoning.ts';
@@ -16,8 +16,15 @@ export interface Workbook {
 /** Media type of a workbook. */
 export const XLSX = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet';
 
-const BLOCK_TITLES = ['工作纪律', '服务质量', '办件管理', '网上办理', '服务对象评议'];
-const SCORES = ['名次', '对象', ...BLOCK_TITLES, '奖励分', '得分', '不满全期', '取消评优资格'];
+const SCORES = [
+  '名次',
+  '对象',
+  ...SCORED_BLOCKS.map((block) => BLOCK_TITLES[block]),
+  '奖励分',
+  '得分',
+  '不满全期',
+  '取消评优资格',
+];
 const LINES = ['对象', '计分项', '事由', '发生日期', '确认月份', '数量', '分值', '计入', '说明'];
 
 /**

@@ -15,7 +15,7 @@ import {
 } from '../period-rules.ts';
 import { periodState, periodWithoutEvaluation } from '../refusals.ts';
 import type { Sheet } from '../sheet-rules.ts';
-import { findPeriods, readDisqualifications, readSheets } from '../sheet-store.ts';
+import { findPeriods, publishedOf, readDisqualifications, readSheets } from '../sheet-store.ts';
 import { asEntered, partsOf, reckonMeans, reckonMonth, wasOnIn } from './reckoning.ts';
 
 /** What a period was frozen with. */
@@ -148,27 +148,13 @@ export async function publishPeriod(act: Act, periodId: string): Promise<string>
   });
   if (count === 0)
     throw new Refused(periodState({ period: period.key, state: period.state }, CLAUSES.periods));
-  const sheets = await tx.scoreSheet.findMany({
-    where: { townshipId, periodId, subjectKind: 'WINDOW' },
-    select: { windowId: true, total: true },
-    orderBy: { windowId: 'asc' },
-  });
   act.audit({
     verb: 'publishPeriod',
     subjectType: 'AssessmentPeriod',
     subjectId: periodId,
     fields: ['state'],
   });
-  const { kind, key } = period;
-  act.emit({
-    type: 'period.published',
-    factId: `period.published/${periodId}`,
-    payload: {
-      periodId,
-      kind,
-      key,
-      scores: sheets.map(({ windowId, total }) => ({ windowId: windowId ?? '', total })),
-    },
-  });
+  const payload = publishedOf(period, await readSheets(tx, townshipId, [periodId]));
+  act.emit({ type: 'period.published', factId: `period.published/${periodId}`, payload });
   return periodId;
 }
