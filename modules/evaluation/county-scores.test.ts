@@ -48,7 +48,7 @@ async function october(code: string, facts: Omit<Entered, 'staffId'>[]): Promise
 const QUERY = `{ county { townships { township { code } windowScores(period: "2026-10") { window { number } total }
   scoreComparison(period: "2026-10") { staff perPerson compared leftOut } figures { measure key value } } } }`;
 
-test('三(一)4A: townships are compared over what both have on: late arrivals count in neither, plugged cables in both', async () => {
+test('三(一)4A: townships are compared over what both have on: late arrivals count in neither, special help in both', async () => {
   const { id: townshipId, windowId } = world.town('shexi');
   const at = new Date('2026-01-01T00:00:00+08:00');
   await perform(world.platform, { townshipId, actor: SYSTEM, mayBeSilent: true }, ({ tx }) =>
@@ -67,20 +67,20 @@ test('三(一)4A: townships are compared over what both have on: late arrivals c
     }),
   );
   await world.platform.directory.reload();
-  const plugged = { code: 'OL2', occurredOn: '2026-10-09' };
-  const people = await october('shexi', [plugged, { code: 'WD1a', occurredOn: '2026-10-12' }]);
-  await october('dongshan', [plugged, { ...plugged, occurredOn: '2026-10-13' }]);
+  const helped = { code: 'BN1', occurredOn: '2026-10-09' };
+  const people = await october('shexi', [helped, { code: 'WD1a', occurredOn: '2026-10-12' }]);
+  await october('dongshan', [helped, { ...helped, occurredOn: '2026-10-13' }]);
 
   const { data } = await world.ask(QUERY, { as: 'COUNTY_BUREAU' });
   const [shexi, dongshan] = data.county.townships;
   expect(shexi.scoreComparison).toMatchObject({
     staff: people,
-    perPerson: Math.round(-200 / people) / 100,
+    perPerson: Math.round(200 / people) / 100,
     leftOut: expect.arrayContaining(['WD1a', 'WD1c', 'WD7', 'WD6', 'CM4']),
   });
-  expect(dongshan.scoreComparison.perPerson).toBe(Math.round(-400 / people) / 100);
+  expect(dongshan.scoreComparison.perPerson).toBe(Math.round(400 / people) / 100);
   for (const { compared } of [shexi.scoreComparison, dongshan.scoreComparison]) {
-    expect(compared).toContain('OL2');
+    expect(compared).toContain('BN1');
     expect(compared).not.toContain('WD1a');
   }
   expect(shexi.windowScores).toEqual([{ window: { number: '01' }, total: expect.any(Number) }]);

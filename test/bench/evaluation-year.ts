@@ -21,6 +21,7 @@ await main(async () => {
     modules: MODULES,
     tokenSecret: TOKEN_SECRET,
     documentSecret: Buffer.alloc(32, 8),
+    fileLinkSecret: Buffer.alloc(32, 10),
     log: pino({ level: 'silent' }),
     now: () => now,
     listen: false,
