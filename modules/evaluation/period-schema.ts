@@ -13,7 +13,7 @@ import type { Subject } from './counting-rules.ts';
 import { periodOf, type Period, type PeriodKind } from './period-rules.ts';
 import { LEDGER_READERS, STEP_ROLES } from './roles.ts';
 import type { SubjectKind } from './scoring-catalogue.ts';
-import { mayReadSheet, type SheetRef } from './sheet-schema.ts';
+import { mayReadSheet, type SheetNode, type SheetRef } from './sheet-schema.ts';
 import { readRanking, type RankedSheet } from './sheet-store.ts';
 import type { PeriodState } from './store.ts';
 
@@ -26,12 +26,12 @@ declare module '../../core/graphql/enums.ts' {
 }
 
 /** Months, quarters and years of 考评, and the sheets of one. */
-export function addPeriods(schema: ModuleSchema, content: SheetRef): void {
+export function addPeriods(schema: ModuleSchema, content: SheetRef, node: SheetNode): void {
   addEnums(schema);
   addPeriodNode(schema);
   addVerbs(schema);
   addPrinting(schema);
-  addLists(schema, content);
+  addLists(schema, content, node);
 }
 
 function addEnums({ builder }: ModuleSchema): void {
@@ -175,7 +175,7 @@ export function subjectNamed(
 
 const OF_STAFF = { nullable: true, authScopes: { role: STAFF_ROLES } } as const;
 
-function addLists({ builder, queries }: ModuleSchema, content: SheetRef): void {
+function addLists({ builder, queries }: ModuleSchema, content: SheetRef, node: SheetNode): void {
   const rank = builder.objectRef<RankedSheet>('RankedSheet');
   builder.objectType(rank, {
     description: doc('排名中的一张考评表', 'a sheet with its place', CLAUSES.sheet),
@@ -185,9 +185,9 @@ function addLists({ builder, queries }: ModuleSchema, content: SheetRef): void {
         description: doc('名次，同分同名次', 'place; equal for equal scores'),
       }),
       sheet: t.field({
-        type: 'ScoreSheet' as never,
+        type: node,
         description: doc('考评表', 'the sheet'),
-        resolve: (row) => row as never,
+        resolve: (row) => row,
       }),
     }),
   });

@@ -1,8 +1,9 @@
+import type { ObjectRef } from '@pothos/core';
+import type { AppBuilder } from '../../core/graphql/builder.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { idIn, inForce } from '../../core/graphql/node.ts';
-import { RefusalAnswer } from '../../core/graphql/refusal-type.ts';
-import { Refused } from '../../core/regulation/index.ts';
+import { orRefusal, refusable } from '../../core/graphql/refusable.ts';
 import { exportPeriod, XLSX, type Workbook } from './acts/export.ts';
 import { evaluationPreview, type PreviewedSheet } from './acts/preview.ts';
 import { replayPeriod, type Replay } from './acts/replay.ts';
@@ -20,17 +21,12 @@ export function addReplay(schema: ModuleSchema, content: SheetRef): void {
   const replay = addReplayed(schema, content);
   const preview = addPreviewed(schema, content);
   const { builder } = schema;
-  const answer = (
+  const answer = <T>(
     name: string,
-    type: typeof replay | typeof preview | ReturnType<typeof addWorkbook>,
+    ref: ObjectRef<AppBuilder['$inferSchemaTypes'], T>,
     zh: string,
     en: string,
-  ) =>
-    builder.unionType(`${name}Result`, {
-      description: doc(zh, en),
-      types: [type as never, 'Refusal' as never],
-      resolveType: (value: unknown) => (value instanceof RefusalAnswer ? 'Refusal' : name) as never,
-    });
+  ) => refusable(builder, name, ref, doc(zh, en));
   const replayAnswer = answer('PeriodReplay', replay, '重算的结果，或拒绝', 'the replay, or a refusal');
   const previewAnswer = answer(
     'EvaluationPreview',
@@ -61,7 +57,8 @@ export function addReplay(schema: ModuleSchema, content: SheetRef): void {
           description: doc('2026-10、2026-Q4或2026', '2026-10, 2026-Q4 or 2026'),
         }),
       },
-      resolve: (_root, { period }, ctx) => answered(() => exportPeriod(reckonerOf(ctx), periodNamed(period))),
+      resolve: (_root, { period }, ctx) =>
+        orRefusal(() => exportPeriod(reckonerOf(ctx), periodNamed(period))),
     }),
     replayPeriod: t.field({
       type: replayAnswer,
@@ -74,7 +71,7 @@ export function addReplay(schema: ModuleSchema, content: SheetRef): void {
       ),
       args: { periodId: t.arg.id({ required: true, description: doc('考评期', 'the period') }) },
       resolve: (_root, { periodId }, ctx) =>
-        answered(async () => {
+        orRefusal(async () => {
           const { townshipId } = inForce(ctx);
           const id = idIn(townshipId, 'AssessmentPeriod', periodId);
           return { ...(await replayPeriod(reckonerOf(ctx), id)), townshipId };
@@ -104,23 +101,13 @@ export function addReplay(schema: ModuleSchema, content: SheetRef): void {
         }),
       },
       resolve: (_root, { period, settings }, ctx) =>
-        answered(async () => {
+        orRefusal(async () => {
           const { townshipId } = inForce(ctx);
           const sheets = await evaluationPreview(reckonerOf(ctx), periodNamed(period), settings);
           return { sheets, townshipId };
         }),
     }),
   }));
-}
-
-/** The answer of a query that may be refused. */
-async function answered<T>(work: () => Promise<T>): Promise<never> {
-  try {
-    return (await work()) as never;
-  } catch (error) {
-    if (error instanceof Refused) return new RefusalAnswer(error.refusal) as never;
-    throw error;
-  }
 }
 
 function addWorkbook({ builder }: ModuleSchema) {

@@ -35,14 +35,17 @@ export interface TownshipSheet extends Sheet {
   readonly townshipId: string;
 }
 
+/** The type of a sheet. */
+export type SheetNode = ReturnType<typeof addSheetNode>;
+
 /** The type of a sheet's content, for which no row stands. */
 export type SheetRef = ReturnType<typeof addContent>;
 
 /** Periods and sheets of 考评, their ranking, replay and preview. */
 export function addSheets(schema: ModuleSchema): void {
   const content = addContent(schema.builder);
-  addSheetNode(schema.builder, content);
-  addPeriods(schema, content);
+  const node = addSheetNode(schema.builder, content);
+  addPeriods(schema, content, node);
   addReplay(schema, content);
   addCountyScores(schema);
 }
@@ -58,8 +61,8 @@ export function mayReadSheet(ctx: Context, townshipId: string, subject: Subject)
 const points = (hundredths: number) => hundredths / 100;
 const pointsOrNull = (hundredths: number | null) => (hundredths === null ? null : hundredths / 100);
 
-function addSheetNode(builder: AppBuilder, content: SheetRef): void {
-  builder.prismaNode('ScoreSheet', {
+function addSheetNode(builder: AppBuilder, content: SheetRef) {
+  return builder.prismaNode('ScoreSheet', {
     id: { resolve: rowId },
     findUnique: whereRow,
     nullable: true,

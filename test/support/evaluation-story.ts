@@ -1,3 +1,4 @@
+import { globalId } from '../../core/graphql/node.ts';
 import { done } from './done.ts';
 import type { World } from './world.ts';
 
@@ -34,11 +35,18 @@ export async function surveyAndAward(world: World, code: string): Promise<Record
     windowIds: [town.windowGlobalId()],
     reason: '办件量最多',
   });
+  await leader('publishAssessmentPeriod', 'AssessmentPeriod { id }', { periodId: quarter.id });
   const own = { as: 'UNIT_DEPUTY', at: code } as const;
+  const sheet = await done(world, 'query ($id: ID!) { scoreSheet(period: "2026-Q2", staffId: $id) { id } }', {
+    ...own,
+    variables: { id: globalId('Staff', { townshipId: town.id, id: town.staff['WINDOW_STAFF'] ?? '' }) },
+  });
+  await leader('printScoreSheet', 'Document { id }', { sheetId: sheet.id });
   const decisions = await done(world, '{ satisfactionDecisions(first: 1) { edges { node { id } } } }', own);
   const awards = await done(world, '{ awards(first: 1) { edges { node { id } } } }', own);
   return {
     AssessmentPeriod: quarter.id,
+    ScoreSheet: sheet.id,
     Survey: open.id,
     SatisfactionDecision: decisions.edges[0].node.id,
     Award: awards.edges[0].node.id,

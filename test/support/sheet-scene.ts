@@ -121,38 +121,61 @@ export function sheetScene(world: () => World) {
       { kind: 'WINDOW' as const, id: town().windowId },
     ];
   };
+  /** Enters facts in the ledger; their ids. */
+  const enter = async (...facts: Entered[]): Promise<string[]> => {
+    const rows = facts.map((fact) =>
+      entryRow(town().id, {
+        staffId: fact.windowId ? null : (town().staff['WINDOW_STAFF'] ?? ''),
+        ...fact,
+      }),
+    );
+    await inTables(world(), (tx) => tx.ledgerEntry.createMany({ data: rows }));
+    return rows.map(({ id }) => id);
+  };
+  /** A month's survey: everybody satisfied, but those named, who may be at no window any more. */
+  const surveyed = async (
+    month: string,
+    named: Readonly<Record<string, [number, number]>> = {},
+    state = 'CLOSED',
+  ) => {
+    const all: { kind: 'STAFF' | 'WINDOW'; id: string }[] = await subjects();
+    for (const id of Object.keys(named))
+      if (!all.some((subject) => subject.id === id)) all.push({ kind: 'STAFF', id });
+    const counts = all.map((subject) => {
+      const [satisfied, answers] = named[subject.id] ?? [10, 10];
+      return { ...subject, satisfied, answers };
+    });
+    await inTables(world(), (tx) => addSurvey(tx, town().id, month, counts, state));
+  };
+  /** The clerk's October of the worked sheet: 89 points, and excluded from awards. */
+  const worked = async () => {
+    const on = (code: string, day: string, more: object = {}): Entered => ({
+      code,
+      occurredOn: `2026-10-${day}`,
+      ...more,
+    });
+    await enter(
+      ...['09', '12', '13'].map((day) => on('WD1a', day)),
+      on('WD7', '14'),
+      on('SQ2', '15', { factId: 'complaint/1' }),
+      on('DQ1', '15', { factId: 'complaint/1' }),
+      on('SQ5', '16'),
+      on('SQ5', '19'),
+      on('CM4', '20'),
+      on('CM4', '21', { units: 300 }),
+      on('BN3b', '22'),
+    );
+    await surveyed('2026-10', { [town().staff['WINDOW_STAFF'] ?? '']: [46, 50] });
+  };
   return {
     ask,
     read,
     say,
     SHEET,
     subjects,
-    /** Enters facts in the ledger; their ids. */
-    enter: async (...facts: Entered[]): Promise<string[]> => {
-      const rows = facts.map((fact) =>
-        entryRow(town().id, {
-          staffId: fact.windowId ? null : (town().staff['WINDOW_STAFF'] ?? ''),
-          ...fact,
-        }),
-      );
-      await inTables(world(), (tx) => tx.ledgerEntry.createMany({ data: rows }));
-      return rows.map(({ id }) => id);
-    },
-    /** A month's survey: everybody satisfied, but those named, who may be at no window any more. */
-    surveyed: async (
-      month: string,
-      named: Readonly<Record<string, [number, number]>> = {},
-      state = 'CLOSED',
-    ) => {
-      const all: { kind: 'STAFF' | 'WINDOW'; id: string }[] = await subjects();
-      for (const id of Object.keys(named))
-        if (!all.some((subject) => subject.id === id)) all.push({ kind: 'STAFF', id });
-      const counts = all.map((subject) => {
-        const [satisfied, answers] = named[subject.id] ?? [10, 10];
-        return { ...subject, satisfied, answers };
-      });
-      await inTables(world(), (tx) => addSurvey(tx, town().id, month, counts, state));
-    },
+    enter,
+    surveyed,
+    worked,
     freeze: (period: string, as: Role = 'CENTRE_DIRECTOR') => say('freezeAssessmentPeriod', { period }, as),
     publish: (periodId: string, as: Role = 'UNIT_DEPUTY') => say('publishAssessmentPeriod', { periodId }, as),
     sheet: (period: string, as: Role = 'WINDOW_STAFF', more = '') =>
