@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
-import { configure } from '../../test/support/county-scene.ts';
 import { sheetScene } from '../../test/support/sheet-scene.ts';
 import { eventsOf, HERE, inTables, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
