@@ -7,8 +7,8 @@ import {
   awardOutOfOrder,
   awardsTooMany,
   awardTieReason,
-  conflictOfInterest,
-} from './refusals.ts';
+} from './period-refusals.ts';
+import { conflictOfInterest } from './refusals.ts';
 
 /** 流动红旗窗口 and 工作标兵 of a quarter; 年度红旗窗口 and 先进工作者 of a year. */
 export const AWARD_KINDS = ['FLAG_WINDOW', 'MODEL_WORKER'] as const;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { deliverAll } from '../../core/jobs/runner.ts';
 import { ledgerScene } from '../../test/support/ledger-scene.ts';
@@ -110,12 +111,15 @@ describe('facts', () => {
   });
 
   test('what the regulation gives no points for is no proposal', async () => {
-    await scene.emit({
-      type: 'integrity.feeMismatch',
-      factId: fact('feeMismatch'),
-      payload: { overridden: true, staffId: uuid('WINDOW_STAFF'), day: '2026-09-28' } as never,
-    });
-    expect(await proposals()).toEqual([]);
+    const payload = {
+      outcomeId: randomUUID(),
+      code: 'IG1',
+      staffId: uuid('WINDOW_STAFF'),
+      confirmedOn: '2026-09-28',
+      disqualifies: 'DQ4',
+    } as const;
+    await scene.emit({ type: 'integrity.confirmed', factId: fact('outcome'), payload });
+    expect((await proposals()).map(({ criterion }) => criterion.code)).toEqual(['DQ4']);
   });
 
   test('三(一)1 · posted-without-confirmation: of a rule that the township named, only where the person is known', async () => {

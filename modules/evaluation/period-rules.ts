@@ -2,7 +2,7 @@ import { allow, refuse, rule, type Verdict } from '../../core/regulation/index.t
 import { addDays, civilDate, isCivilDate, type CivilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import type { Subject, WeighedEntry } from './counting-rules.ts';
-import { periodNotOver, partsNotFrozen, satisfactionWaits, surveyStillOpen } from './refusals.ts';
+import { periodNotOver, partsNotFrozen, satisfactionWaits, surveyStillOpen } from './period-refusals.ts';
 import type { SubjectKind } from './scoring-catalogue.ts';
 import type { EvaluationSettings } from './settings.ts';
 import { meanOfPeriods, monthSheet, type Satisfaction, type Sheet } from './sheet-rules.ts';

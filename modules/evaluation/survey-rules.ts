@@ -2,7 +2,6 @@ import { allow, refuse, rule, type Verdict } from '../../core/regulation/index.t
 import { CLAUSES } from './clauses.ts';
 import type { Subject } from './counting-rules.ts';
 import {
-  conflictOfInterest,
   enoughAnswers,
   ownWindowJudged,
   peerWindowRequired,
@@ -10,7 +9,8 @@ import {
   surveyAnswersInvalid,
   surveyClosed,
   surveyStillOpen,
-} from './refusals.ts';
+} from './period-refusals.ts';
+import { conflictOfInterest } from './refusals.ts';
 import type { EvaluationSettings } from './settings.ts';
 
 /** The answers of the survey, the best first. */

@@ -95,7 +95,8 @@ const TABLE: Record<string, Rule> = {
     own: ['clauses', 'settings'],
     others: /^(zod|core\/(documents\/kind|clocks\/clock-row|regulation\/index|time\/index)\.ts)$/,
   },
-  refusals: { own: ['clauses'], others: new RegExp(PURE) },
+  refusals: { own: ['clauses', 'period-refusals'], others: new RegExp(PURE) },
+  'period-refusals': { own: ['clauses'], others: new RegExp(PURE) },
   messages: { own: ['clauses', 'rules'], others: /^(zod|core\/notifications\/message\.ts)$/ },
   rules: {
     own: [
@@ -115,7 +116,7 @@ const TABLE: Record<string, Rule> = {
     PARTS.map((part) => [
       part,
       {
-        own: ['clauses', 'refusals', 'settings', 'roles', 'scoring-catalogue', ...PARTS],
+        own: ['clauses', 'refusals', 'period-refusals', 'settings', 'roles', 'scoring-catalogue', ...PARTS],
         others: new RegExp(PURE),
       },
     ]),
@@ -152,7 +153,7 @@ describe('a file of a module imports what its name allows', () => {
 
   test('rules, refusals, clauses and settings know no clock, database, transport or chance', () => {
     const pure = modules.filter(({ path }) =>
-      /\/((\w+-)?rules|refusals|clauses|settings|documents)\.ts$/.test(path),
+      /\/((\w+-)?(rules|refusals)|clauses|settings|documents)\.ts$/.test(path),
     );
     const impure = /\b(Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|Temporal\.Now|await |async )/;
     expect(pure.length).toBeGreaterThanOrEqual(4 * MODULES.length);

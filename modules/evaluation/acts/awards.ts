@@ -18,7 +18,7 @@ import { CLAUSES } from '../clauses.ts';
 import { AWARD_NOTICE } from '../documents.ts';
 import '../events.ts';
 import type { Period } from '../period-rules.ts';
-import { awardsGranted, periodState } from '../refusals.ts';
+import { awardsGranted, periodState } from '../period-refusals.ts';
 import { actingStaff, settingsOn } from '../service.ts';
 import { readDisqualifications } from '../sheet-store.ts';
 

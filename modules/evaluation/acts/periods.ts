@@ -13,7 +13,7 @@ import {
   sheetText,
   type Period,
 } from '../period-rules.ts';
-import { periodState, periodWithoutEvaluation } from '../refusals.ts';
+import { periodState, periodWithoutEvaluation } from '../period-refusals.ts';
 import type { Sheet } from '../sheet-rules.ts';
 import { findPeriods, publishedOf, readDisqualifications, readSheets } from '../sheet-store.ts';
 import { asEntered, partsOf, reckonMeans, reckonMonth, wasOnIn } from './reckoning.ts';

@@ -3,7 +3,7 @@ import { Refused } from '../../../core/regulation/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import type { Subject } from '../counting-rules.ts';
 import { periodOf, sheetText } from '../period-rules.ts';
-import { periodState } from '../refusals.ts';
+import { periodState } from '../period-refusals.ts';
 import type { Sheet } from '../sheet-rules.ts';
 import { findSheetTexts } from '../sheet-store.ts';
 import { fromFacts, reckon, type Reckoner } from './reckoning.ts';

@@ -4,7 +4,7 @@ import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import type { Subject } from '../counting-rules.ts';
-import { monthFrozen, pointsOutOfRange, satisfactionDecided } from '../refusals.ts';
+import { monthFrozen, pointsOutOfRange, satisfactionDecided } from '../period-refusals.ts';
 import { actingStaff, lastDayOf, settingsOn, subjectsAtWindows } from '../service.ts';
 import { groupDecidesTheFew } from '../survey-rules.ts';
 import { monthIsFrozen, openSurveyOf, satisfactionIn, satisfactionOf, subjectKey } from '../survey-store.ts';

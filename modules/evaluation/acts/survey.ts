@@ -14,7 +14,7 @@ import {
   surveyPublished,
   surveyStillOpen,
   surveyTokenInvalid,
-} from '../refusals.ts';
+} from '../period-refusals.ts';
 import { actingStaff, settingsOn } from '../service.ts';
 import {
   ballotFits,
