@@ -164,6 +164,20 @@ describe('the SQL statements of an operation are so many and no more', () => {
     expect(await statementsOf(query, one(), one())).toEqual({ plain: 24, frames: 4 });
   });
 
+  test('考评: a sheet with its lines, and a ranking with the sheets of all', async () => {
+    const sheet = `{ scoreSheet(period: "2026-05") { total digest period { key state } content { staff { name } total
+      blocks { block full sum score } lines { code counted } parts { period total } virtues { virtue score } } } }`;
+    expect(await statementsOf(sheet, { as: 'WINDOW_STAFF', at: 'shexi' })).toEqual({ plain: 1, frames: 2 });
+    const ranking = `{ scoreRanking(period: "2026-Q2", subjectKind: STAFF) { rank sheet { total period { key }
+      content { staff { name staffNo window { number } } disqualified } } } }`;
+    expect(await statementsOf(ranking, { as: 'ASSESSOR', at: 'shexi' })).toEqual({ plain: 2, frames: 2 });
+    const current = '{ currentSheet { total blocks { block score } lines { code counted } } }';
+    // Of a survey that is still open nothing is read; of one that is closed its sums and decisions are.
+    expect(await statementsOf(current, { as: 'WINDOW_STAFF', at: 'shexi' })).toEqual({ plain: 3, frames: 2 });
+    const published = '{ publishedScores(period: "2026-Q2") { total window { number } } }';
+    expect(await statementsOf(published, { at: 'shexi' })).toEqual({ plain: 1, frames: 2 });
+  });
+
   test('W1: submitting a case', async () => {
     const query = `mutation ($item: ID!) { submitCase(input: { itemId: $item, applicant: { name: "申请人甲" } }) {
       ... on Case { number state version item { name } } ... on Refusal { code } } }`;

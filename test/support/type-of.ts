@@ -21,6 +21,7 @@ export const TYPE_OF: Readonly<Record<string, string>> = {
   proposalId: 'ScoreProposal',
   proposalIds: 'ScoreProposal',
   entryId: 'LedgerEntry',
+  sheetId: 'ScoreSheet',
   'decideScoreAppeal.appealId': 'ScoreAppeal',
   boxOpeningId: 'BoxOpening',
   guideId: 'GuideNotice',
