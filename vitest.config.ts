@@ -12,6 +12,7 @@ export default defineConfig({
     isolate: false,
     maxWorkers: 2,
     testTimeout: 20_000,
-    hookTimeout: 60_000,
+    // The stories of all chapters are told before the guards that read them.
+    hookTimeout: 180_000,
   },
 });

@@ -2,6 +2,7 @@ import type { ModuleManifest } from '../core/modules/manifest.ts';
 import { attendance } from './attendance/index.ts';
 import { complaints } from './complaints/index.ts';
 import { disclosure } from './disclosure/index.ts';
+import { evaluation } from './evaluation/index.ts';
 import { extendedHours } from './extended-hours/index.ts';
 import { firstInquiry } from './first-inquiry/index.ts';
 import { integrity } from './integrity/index.ts';
@@ -21,6 +22,7 @@ export const MODULES: readonly ModuleManifest[] = [
   parallelApproval,
   extendedHours,
   onlineProcessing,
+  evaluation,
   complaints,
   attendance,
   training,

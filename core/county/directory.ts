@@ -158,6 +158,11 @@ export class Directory {
     const staff = this.#now.townships.get(townshipId)?.staff.values() ?? [];
     return [...staff].filter((s) => s.active && s.roles.includes(role));
   }
+  /** Active staff posted to a window, by their number. */
+  staffAt(townshipId: string, windowId: string): readonly StaffInfo[] {
+    const staff = this.#now.townships.get(townshipId)?.staff.values() ?? [];
+    return [...staff].filter((s) => s.active && s.windowId === windowId);
+  }
   /** The post that serves an item, or null. */
   findPost(townshipId: string, itemId: string): PostInfo | null {
     return this.#now.townships.get(townshipId)?.posts.get(itemId) ?? null;

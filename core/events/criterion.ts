@@ -12,6 +12,8 @@ export interface ScoredFact {
   readonly occurredOn: string;
   /** Units of the rule that it is worth, e.g. 0.5 of a day; 1 when left out. */
   readonly units?: number;
+  /** Who is accountable within a window; evaluation derives his entry from the window's. */
+  readonly handlerId?: string | null;
 }
 
 /** A scoring rule that a module's events feed. The points belong to evaluation; the module only says what happened. */
@@ -36,6 +38,28 @@ export interface StandingFact extends ScoredFact {
   readonly factId: string;
 }
 
+/** What an event says of one scoring rule: the fact that it states, or null when it states none or takes one back. */
+export interface ScoreStatement {
+  readonly code: string;
+  readonly clause: Clause;
+  readonly fact: ScoredFact | null;
+}
+
+/** What one event says by the criteria given, one statement for each code: the first fact that a criterion of it sees. */
+export function statementsOf(
+  criteria: readonly Criterion[],
+  event: Pick<DeliveredEvent, 'type' | 'payload' | 'occurredAt'>,
+): ScoreStatement[] {
+  const statements = new Map<string, ScoreStatement>();
+  for (const { code, clause, on, withdrawnBy, fact } of criteria) {
+    if (event.type !== on && event.type !== withdrawnBy) continue;
+    if (statements.get(code)?.fact) continue;
+    const stated = event.type === on ? fact(event.payload, civilDateOf(event.occurredAt)) : null;
+    statements.set(code, { code, clause, fact: stated });
+  }
+  return [...statements.values()];
+}
+
 /**
  * The facts that stand after a series of events, in the order of writing: one for each code and `factId`, the latest word
  * of an event on it; a withdrawn one is gone until another event states it anew.
@@ -46,14 +70,11 @@ export function standingFacts(
 ): StandingFact[] {
   const standing = new Map<string, StandingFact>();
   for (const event of events)
-    for (const { code, on, withdrawnBy, fact } of criteria) {
-      if (event.type !== on && event.type !== withdrawnBy) continue;
-      const key = JSON.stringify([event.townshipId, code, event.factId]);
-      const scored = event.type === on ? fact(event.payload, civilDateOf(event.occurredAt)) : null;
-      if (scored) {
-        const { townshipId, id: eventId, factId } = event;
-        standing.set(key, { ...scored, code, townshipId, eventId, factId });
-      } else standing.delete(key);
+    for (const { code, fact } of statementsOf(criteria, event)) {
+      const { townshipId, id: eventId, factId } = event;
+      const key = JSON.stringify([townshipId, code, factId]);
+      if (fact) standing.set(key, { ...fact, code, townshipId, eventId, factId });
+      else standing.delete(key);
     }
   return [...standing.values()];
 }

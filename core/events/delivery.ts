@@ -2,7 +2,10 @@ import { begin, SYSTEM, type Act } from '../acts/act.ts';
 import { rollUp } from '../county/roll-up.ts';
 import { inScope } from '../db/scope.ts';
 import { isStepTold, tellStep } from '../notifications/case-steps.ts';
+import type { ModuleManifest } from '../modules/manifest.ts';
 import type { Platform } from '../platform.ts';
+import { civilDateOf } from '../time/index.ts';
+import { statementsOf, type ScoreStatement } from './criterion.ts';
 import type { DeliveredEvent } from './event.ts';
 
 /** Failed deliveries of an event before it is left for a person. */
@@ -17,12 +20,40 @@ type Handler = (act: Act, event: DeliveredEvent) => Promise<void>;
 
 /** Who gets an event: the county's roll-up always, the kernel's messages where one is wanted, then every module that listens and is on. */
 function subscribersOf(platform: Platform, event: DeliveredEvent): { name: string; handle: Handler }[] {
+  const scored = scoresOf(platform, event);
   const listening = platform.registry.modules.flatMap((m) => {
-    const handle = m.on?.[event.type] as Handler | undefined;
-    return handle && platform.switches.isEnabled(event.townshipId, m.id) ? [{ name: m.id, handle }] : [];
+    const handlers = handlersOf(m, event, scored);
+    if (handlers.length === 0 || !platform.switches.isEnabled(event.townshipId, m.id)) return [];
+    return [{ name: m.id, handle: inTurn(handlers) }];
   });
   const messages = isStepTold(platform, event) ? [{ name: 'messages', handle: tellStep }] : [];
   return [{ name: 'county', handle: rollUp }, ...messages, ...listening];
+}
+
+/** What the event says by the criteria of the modules that were on when it occurred. */
+function scoresOf({ registry, switches }: Platform, event: DeliveredEvent): ScoreStatement[] {
+  const day = civilDateOf(event.occurredAt);
+  const wasOn = ({ id }: ModuleManifest) => switches.decisionOn(event.townshipId, id, day)?.enabled === true;
+  return statementsOf(
+    registry.modules.flatMap((m) => (m.criteria && wasOn(m) ? m.criteria : [])),
+    event,
+  );
+}
+
+/** What a module does with an event: its handler of the type, then its taking of points. */
+function handlersOf(m: ModuleManifest, { type }: DeliveredEvent, scored: ScoreStatement[]): Handler[] {
+  const { onScored } = m;
+  const handle = m.on?.[type] as Handler | undefined;
+  return [
+    ...(handle ? [handle] : []),
+    ...(onScored && scored.length > 0 ? [(act: Act, e: DeliveredEvent) => onScored(act, e, scored)] : []),
+  ];
+}
+
+function inTurn(handlers: readonly Handler[]): Handler {
+  return async (act, event) => {
+    for (const handle of handlers) await handle(act, event);
+  };
 }
 
 /**

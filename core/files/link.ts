@@ -10,9 +10,14 @@ function signatureOf(secret: Uint8Array, { townshipId, id }: FileKey, expires: n
 }
 
 /** The query part of a link that opens a file for five minutes. */
-export function signedQuery(secret: Uint8Array, key: FileKey, now: Date): string {
+function signedQuery(secret: Uint8Array, key: FileKey, now: Date): string {
   const expires = Math.floor(now.getTime() / 1000) + LINK_SECONDS;
   return `expires=${expires}&signature=${signatureOf(secret, key, expires).toString('base64url')}`;
+}
+
+/** The path, from `/`, at which a file of a township is open for five minutes. */
+export function signedPath(secret: Uint8Array, township: string, key: FileKey, now: Date): string {
+  return `/t/${township}/files/${key.id}?${signedQuery(secret, key, now)}`;
 }
 
 /** Whether a link is ours, for this file of this township, and still open; compares in constant time. */

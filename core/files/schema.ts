@@ -6,7 +6,7 @@ import { doc } from '../graphql/doc.ts';
 import { rowId, seenIf, whereRow } from '../graphql/node.ts';
 import { addVerb, shownAnswer } from '../graphql/verb.ts';
 import { filesReadBy, mayReadFile, WITH_FILE, type ShownFile } from './access.ts';
-import { signedQuery } from './link.ts';
+import { signedPath } from './link.ts';
 import { ReceivedFile } from './received-file.ts';
 import { addCaseFile } from './service.ts';
 
@@ -80,8 +80,8 @@ export function addFiles(builder: AppBuilder): void {
           if (!holdsCase(ctx, f.case)) return null;
           const { townshipId, id } = f.file;
           const township = ctx.platform.directory.findTownship(townshipId)?.code ?? '';
-          const query = signedQuery(ctx.platform.fileLinkSecret, { townshipId, id }, ctx.platform.now());
-          return `/t/${township}/files/${id}?${query}`;
+          const { fileLinkSecret, now } = ctx.platform;
+          return signedPath(fileLinkSecret, township, { townshipId, id }, now());
         },
       }),
     }),

@@ -1,4 +1,5 @@
 import type { Fee, Material } from '../catalogue/rules.ts';
+import type { RefusalAnswer } from './refusal-type.ts';
 
 /**
  * What stands for the objects of the API that are no rows and that others than their own file name, by their name.
@@ -7,4 +8,5 @@ import type { Fee, Material } from '../catalogue/rules.ts';
 export interface ObjectShapes {
   Fee: Fee;
   Material: Material;
+  Refusal: RefusalAnswer;
 }

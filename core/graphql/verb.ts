@@ -7,7 +7,7 @@ import { firstAnswer } from '../idempotency/first-answer.ts';
 import type { Platform } from '../platform.ts';
 import { Forbidden, Refused, type Refusal } from '../regulation/index.ts';
 import type { AppBuilder } from './builder.ts';
-import type { Context } from './context.ts';
+import { ANYONE, type Context } from './context.ts';
 import { doc } from './doc.ts';
 import { Failure } from './failure.ts';
 import { covers, idIn, type RowKey } from './node.ts';
@@ -58,6 +58,11 @@ export interface Verb<Fields extends InputFieldMap, Shape> {
   readonly afterCommit?: (platform: Platform, done: { id: string }) => Promise<void>;
   /** Judged anew every time, whatever the key of a retried request: signing in. */
   readonly everyTime?: boolean;
+  /**
+   * Done by nobody in particular, whoever is signed in: the audit names neither the caller nor the request, and no key of
+   * a retry is kept, so that nothing leads from the act to a person.
+   */
+  readonly anonymous?: boolean;
   readonly act: (act: Act, input: InputShapeFromFields<Fields>, ids: ReadIds) => Promise<Done>;
 }
 
@@ -149,13 +154,14 @@ function run<Fields extends InputFieldMap, Shape>(
 ): Promise<Done> {
   const { idempotencyKey, ...content } = input as { idempotencyKey?: string | null };
   const given = idempotencyKey ?? ctx.idempotencyKey;
-  const call = given && !verb.everyTime ? { key: given.slice(0, 200), mutation: name, input: content } : null;
+  const retried = !verb.everyTime && !verb.anonymous;
+  const call = given && retried ? { key: given.slice(0, 200), mutation: name, input: content } : null;
   return perform(
     ctx.platform,
     {
       townshipId,
-      actor: actingRole(ctx, verb.roles),
-      requestId: ctx.requestId,
+      actor: verb.anonymous ? ANYONE : actingRole(ctx, verb.roles),
+      requestId: verb.anonymous ? null : ctx.requestId,
       ...(verb.timeoutMs ? { timeoutMs: verb.timeoutMs } : {}),
     },
     (act) =>

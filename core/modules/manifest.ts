@@ -2,8 +2,8 @@ import type { z } from 'zod';
 import type { ModuleSchema } from '../graphql/module-schema.ts';
 import type { CaseContribution } from '../cases/contribution.ts';
 import type { Measure } from '../county/tally.ts';
-import type { Criterion } from '../events/criterion.ts';
-import type { EventHandlers, EventType } from '../events/event.ts';
+import type { Criterion, ScoreStatement } from '../events/criterion.ts';
+import type { DeliveredEvent, EventHandlers, EventType } from '../events/event.ts';
 import type { Act } from '../acts/act.ts';
 import type { DocumentKind } from '../documents/kind.ts';
 import type { MessageTemplate } from '../notifications/message.ts';
@@ -59,6 +59,15 @@ export interface ModuleManifest<Settings extends z.ZodType = z.ZodType> {
   readonly emits?: readonly EventType[];
   /** Handlers of events, called only where the module is on. */
   readonly on?: EventHandlers;
+  /**
+   * Takes what events say by the criteria of all modules that were on when the event occurred. Called only where the module
+   * is on, once per event, in the same transaction as its handlers.
+   */
+  readonly onScored?: (
+    act: Act,
+    event: DeliveredEvent,
+    statements: readonly ScoreStatement[],
+  ) => Promise<void>;
   readonly jobs?: readonly ModuleJob[];
   /** What is to be done by the day of a clock, by the clock's kind, as its Chinese sentence says it; 办结 where nothing is said. */
   readonly clockActs?: Readonly<Record<string, string>>;

@@ -23,7 +23,7 @@ export const CRITERIA = [
     clause: CLAUSES.refusal,
     fact: (p) =>
       refusalIsCandidate.decide(p)
-        ? { subjectKind: 'WINDOW', subjectId: p.windowId, occurredOn: p.occurredOn ?? p.concludedOn }
+        ? { subjectKind: 'STAFF', subjectId: p.respondentId, occurredOn: p.occurredOn ?? p.concludedOn }
         : null,
   }),
 ];

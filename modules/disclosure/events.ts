@@ -1,3 +1,5 @@
+import type { AddedDemands } from './catalogue-rules.ts';
+
 /** Events of this chapter; ids, codes, dates and numbers only. */
 declare module '../../core/events/event.ts' {
   interface EventPayloads {
@@ -7,6 +9,8 @@ declare module '../../core/events/event.ts' {
       version: number;
       publishedBy: string | null;
       day: string;
+      /** What it asks beyond the version published before. */
+      added: AddedDemands;
     };
     'disclosure.errorReported': {
       errorId: string;

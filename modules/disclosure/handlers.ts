@@ -34,6 +34,15 @@ async function publishResult(act: Act, { payload }: DeliveredEvent<'case.complet
   });
 }
 
+/** 一(三)1: who was awarded is made public; once an award. */
+async function publishAward(act: Act, { payload }: DeliveredEvent<'award.granted'>): Promise<void> {
+  const { townshipId, tx } = act;
+  const { awardId, kind, period, staffId, windowId } = payload;
+  const award = { awardId, kind, period, staffId, windowId };
+  const published = { townshipId, id: randomUUID(), publishedAt: act.now, publisher: centreOf(act) };
+  await tx.publishedAward.createMany({ data: [{ ...published, ...award }], skipDuplicates: true });
+}
+
 /** 一(三)3(3): a limit of this chapter that is overdue is a task; further days of it are none. */
 async function remind(act: Act, { payload }: DeliveredEvent<'deadline.breached'>): Promise<void> {
   if (payload.module !== MODULE_ID) return;
@@ -52,4 +61,8 @@ async function remind(act: Act, { payload }: DeliveredEvent<'deadline.breached'>
   await giveTask(act, stationId, WEBSITE_OVERDUE, { data: { item: itemVersion.name, dueOn }, dedupeKey });
 }
 
-export const HANDLERS: EventHandlers = { 'case.completed': publishResult, 'deadline.breached': remind };
+export const HANDLERS: EventHandlers = {
+  'award.granted': publishAward,
+  'case.completed': publishResult,
+  'deadline.breached': remind,
+};

@@ -1,4 +1,5 @@
 import { defineModule } from '../../core/modules/manifest.ts';
+import { CATALOGUE_RULES } from './catalogue-rules.ts';
 import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
 import './events.ts';
@@ -25,7 +26,7 @@ export const disclosure = defineModule({
   requires: [],
   settings: DisclosureSettings,
   clauses: CLAUSES,
-  rules: RULES,
+  rules: [...RULES, ...CATALOGUE_RULES],
   refusals: REFUSALS,
   register: registerDisclosure,
   case: { itemDemands },

@@ -18,7 +18,7 @@ const reportError = () =>
 test('off: its names are not in the township’s schema, an item without the ten takes cases, no result is published', async () => {
   expect(await configure({ enabled: false })).toMatchObject({ enabled: false });
   const { errors } = await world.ask('{ screenFeed { items { edges { node { version } } } } }', { at: HERE });
-  expect(errors?.[0].message).toBe('Cannot query field "screenFeed" on type "Query".');
+  expect(errors?.[0].message).toContain('Cannot query field "screenFeed" on type "Query".');
   expect(
     (await world.ask('{ screenFeed { items { edges { node { version } } } } }', { at: 'dongshan' })).errors,
   ).toBeUndefined();

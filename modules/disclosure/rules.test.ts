@@ -3,6 +3,7 @@ import calendarFile from '../../prisma/seed/calendar-2024-2026.json' with { type
 import type { Fee, ItemFields } from '../../core/catalogue/rules.ts';
 import type { Verdict } from '../../core/regulation/index.ts';
 import { civilDate as d, createCalendar, deadlineAfter, parseHolidayNotices } from '../../core/time/index.ts';
+import { addedDemands, addedWithoutBasis } from './catalogue-rules.ts';
 import { CRITERIA } from './criteria.ts';
 import * as rules from './rules.ts';
 import { DisclosureSettings } from './settings.ts';
@@ -124,10 +125,9 @@ describe('一(三)2(2): fees', () => {
 
   test('一(三)2(2) · other-than-published-is-told: IG1 once the file of it is confirmed, of another file nothing', () => {
     const payload = { staffId: 'w', confirmedOn: '2026-10-12' };
-    const facts = ['IG1', 'IG3'].map((code) =>
-      CRITERIA[0]?.fact({ ...payload, code } as never, '2026-10-12'),
-    );
-    expect(CRITERIA.map(({ on }) => on)).toEqual(['integrity.confirmed']);
+    const scored = CRITERIA.find(({ code }) => code === 'IG1');
+    const facts = ['IG1', 'IG3'].map((code) => scored?.fact({ ...payload, code } as never, '2026-10-12'));
+    expect(scored?.on).toBe('integrity.confirmed');
     expect(facts).toEqual([{ subjectKind: 'STAFF', subjectId: 'w', occurredOn: '2026-10-12' }, null]);
   });
 });
@@ -213,5 +213,41 @@ describe('一(三)1: true and exact', () => {
   test('一(三)1 · datum-names-its-source: without a source nothing is published', () => {
     expect(said(rules.datumHasSource.decide(''))).toBe('SOURCE_REQUIRED 一(三)1');
     expect(said(rules.datumHasSource.decide('社溪镇人民政府'))).toBe('allowed');
+  });
+});
+
+describe('一(三)2(1): demands added to an item', () => {
+  const material = (name: string) => COMPLETE.materials.map((known) => ({ ...known, name }));
+  const more = { ...COMPLETE, materials: [...COMPLETE.materials, ...material('居住证明')] };
+  const none = { materials: 0, steps: 0, basisChanged: false };
+  const longer = { ...COMPLETE, procedure: ['受理', '初审', '办结'] };
+
+  test.each([
+    ['the first version', null, more, none],
+    ['a material more', COMPLETE, more, { ...none, materials: 1 }],
+    ['a step more', COMPLETE, longer, { ...none, steps: 1 }],
+    ['a material less', more, COMPLETE, none],
+    [
+      'one more, by a new law',
+      COMPLETE,
+      { ...more, laws: ['《新法》'] },
+      { ...none, materials: 1, basisChanged: true },
+    ],
+  ])('一(三)2(1) · added-demands-need-a-basis: %s', (_case, before, now, expected) => {
+    expect(addedDemands.decide(before, now)).toEqual(expected);
+  });
+
+  test.each([
+    [{ ...none, materials: 1 }, true],
+    [{ ...none, steps: 1 }, true],
+    [none, false],
+    [{ ...none, materials: 1, basisChanged: true }, false],
+  ])('一(三)2(1) · added-without-basis-is-scored: %o is CM1c: %s', (added, scored) => {
+    expect(addedWithoutBasis.decide(added)).toBe(scored);
+    const payload = { added, publishedBy: 'w', day: '2026-09-28' } as never;
+    const facts = CRITERIA.filter(({ code }) => code === 'CM1c').map(({ fact }) => fact(payload, ''));
+    expect(facts).toEqual([
+      scored ? { subjectKind: 'STAFF', subjectId: 'w', occurredOn: '2026-09-28' } : null,
+    ]);
   });
 });

@@ -8,6 +8,7 @@ import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts
 import type { ShownKind } from '../../core/graphql/shown.ts';
 import { staffOf, stationOf } from '../../core/people/reference.ts';
 import { civilDate, civilDateOf } from '../../core/time/index.ts';
+import { addPublishedAwards } from './award-schema.ts';
 import { CLAUSES } from './clauses.ts';
 import { addEnums } from './enums-schema.ts';
 import { addLists } from './lists-schema.ts';
@@ -23,12 +24,16 @@ export function registerDisclosure(schema: ModuleSchema): void {
   const { publication, text } = addPublications(schema, provenance);
   const entry = addBoard(schema, provenance);
   addInternals(schema);
-  addLists(schema, { publication, text, entry });
+  addLists(schema, { publication, text, entry, provenance });
+  addPublishedAwards(schema, { provenance });
   addVerbs(schema);
 }
 
 /** Types whose lists are cut in memory. */
-export type ListedTypes = ReturnType<typeof addPublications> & { entry: ReturnType<typeof addBoard> };
+export type ListedTypes = ReturnType<typeof addPublications> & {
+  entry: ReturnType<typeof addBoard>;
+  provenance: ProvenanceRef;
+};
 
 type ProvenanceRef = ReturnType<typeof addProvenance>;
 

@@ -17,6 +17,9 @@ export type Channel = (typeof CHANNELS)[number];
 export const TEXT_KINDS = ['RULE', 'DISCIPLINE'] as const;
 export type TextKind = (typeof TEXT_KINDS)[number];
 
+/** Awards that are made public. */
+export type PublicAwardKind = 'FLAG_WINDOW' | 'MODEL_WORKER';
+
 /** A publication as the subject of its website clock. */
 export function publicationSubject(id: string): ClockSubject {
   return { subjectType: 'ItemPublication', subjectId: id };
@@ -54,6 +57,21 @@ export function findPublication(tx: Tx, townshipId: string, itemId: string, vers
   return tx.itemPublication.findUnique({
     where: { townshipId_itemId_version: { townshipId, itemId, version } },
   });
+}
+
+/** The version of an item that was published last before another; null when that is the first. */
+export async function findVersionBefore(
+  tx: Tx,
+  townshipId: string,
+  itemId: string,
+  version: number,
+): Promise<number | null> {
+  const row = await tx.itemPublication.findFirst({
+    where: { townshipId, itemId, version: { lt: version }, publishedAt: { not: null } },
+    orderBy: { version: 'desc' },
+    select: { version: true },
+  });
+  return row?.version ?? null;
 }
 
 /** What is looked at of a publication when its channels are compared. */

@@ -1,10 +1,10 @@
 import { criterion } from '../../core/events/criterion.ts';
 import { CLAUSES } from './clauses.ts';
-import './events.ts';
+import type { BranchPayload } from './events.ts';
 import { absenceIsScored, blockingIsScored } from './rules.ts';
 
-const window = ({ windowId, day }: { windowId: string | null; day: string }) =>
-  ({ subjectKind: 'WINDOW', subjectId: windowId, occurredOn: day }) as const;
+const window = ({ windowId, handlerId, day }: Pick<BranchPayload, 'windowId' | 'handlerId' | 'day'>) =>
+  ({ subjectKind: 'WINDOW', subjectId: windowId, handlerId, occurredOn: day }) as const;
 
 /** What 一(五) and 一(四)6 feed to evaluation: the window bears it; the event also names the handler for the derived entry. */
 export const CRITERIA = [

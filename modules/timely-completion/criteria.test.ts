@@ -28,10 +28,10 @@ test('一(四)2 (承诺) · acceptance-starts-both-clocks: an overdue day of the
   expect(factOf('CM4', { ...breach, kind: 'STATUTORY' })).toBeNull();
 });
 
-test('一(四)3 (accept) · upheld-refusal-report-is-a-candidate: an upheld report is a fact of CM1a against the window', () => {
+test('一(四)3 (accept) · upheld-refusal-report-is-a-candidate: an upheld report is a fact of CM1a; whose it is the group finds', () => {
   expect(factOf('CM1a', { reportId: 'report', itemId: 'item', windowId: 'window' })).toEqual({
-    subjectKind: 'WINDOW',
-    subjectId: 'window',
+    subjectKind: 'STAFF',
+    subjectId: null,
     occurredOn: '2026-10-12',
   });
 });

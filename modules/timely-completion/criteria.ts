@@ -16,6 +16,7 @@ export const CRITERIA = [
     code: 'CM1a',
     clause: CLAUSES.mustReceive,
     on: 'refusalReport.upheld',
-    fact: ({ windowId }, occurredOn) => ({ subjectKind: 'WINDOW', subjectId: windowId, occurredOn }),
+    // Who at the window turned the matter away is for evaluation to find.
+    fact: (_report, occurredOn) => ({ subjectKind: 'STAFF', subjectId: null, occurredOn }),
   }),
 ];

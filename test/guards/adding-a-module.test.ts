@@ -142,7 +142,7 @@ function forgetInPlace(): Promise<string> {
   rmSync(join(root, 'modules', ID, 'off.test.ts'));
   change(`modules/${ID}`, 'index.ts', "    'nightServiceConsultation.unanswered',\n", '');
   change(`modules/${ID}`, 'schema.ts', "description: doc('名额', 'places')", "description: ''");
-  const guards = ['modules-folder', 'schema', 'events', 'isolation'].map(
+  const guards = ['modules-folder', 'schema', 'event-declarations', 'isolation'].map(
     (name) => `test/guards/${name}.test.ts`,
   );
   const tests = 'files of a module|stand on every|emits lists|no verb of any module';

@@ -52,13 +52,6 @@ function offences(
   );
 }
 
-/** What reads and writes the tables of a module. */
-const STORE = {
-  own: ['rules', 'guide-rules', 'day-rules', 'file-rules', 'settings', 'clauses'],
-  others:
-    /^core\/(db\/client|modules\/manifest|time\/index|regulation\/index|clocks\/(clock-row|store))\.ts$/,
-};
-
 /** What a module's file of one name may import: files of its own folder, and what stands outside. */
 interface Rule {
   readonly own: readonly string[];
@@ -66,20 +59,68 @@ interface Rule {
 }
 /** Free of database, transport and clock; the kernel's refusals are plain data. */
 const PURE = String.raw`^core/(regulation/index|time/index|cases/refusals|catalogue/rules|people/mask)\.ts$`;
+/** The rules of the parts of a chapter that has several. */
+const PARTS = [
+  'counting-rules',
+  'ledger-rules',
+  'log-rules',
+  'survey-rules',
+  'sheet-rules',
+  'period-rules',
+  'award-rules',
+];
+/** What reads and writes the tables of a module. */
+const STORE: Rule = {
+  own: [
+    'store',
+    'scoring-catalogue',
+    'survey-store',
+    'events',
+    ...PARTS,
+    'rules',
+    'guide-rules',
+    'day-rules',
+    'file-rules',
+    'settings',
+    'clauses',
+  ],
+  others:
+    /^core\/(db\/client|modules\/manifest|time\/index|regulation\/index|clocks\/(clock-row|store))\.ts$/,
+};
 const TABLE: Record<string, Rule> = {
   clauses: { own: [], others: /^core\/regulation\/index\.ts$/ },
-  settings: { own: ['roles'], others: /^zod$/ },
+  settings: { own: ['roles', 'scoring-catalogue'], others: /^zod$/ },
   roles: { own: [], others: /^core\/auth\/roles\.ts$/ },
   documents: {
     own: ['clauses', 'settings'],
     others: /^(zod|core\/(documents\/kind|clocks\/clock-row|regulation\/index|time\/index)\.ts)$/,
   },
-  refusals: { own: ['clauses'], others: new RegExp(PURE) },
+  refusals: { own: ['clauses', 'period-refusals'], others: new RegExp(PURE) },
+  'period-refusals': { own: ['clauses'], others: new RegExp(PURE) },
   messages: { own: ['clauses', 'rules'], others: /^(zod|core\/notifications\/message\.ts)$/ },
   rules: {
-    own: ['clauses', 'refusals', 'settings', 'roles', 'reply-rules', 'file-rules'],
+    own: [
+      'clauses',
+      'refusals',
+      'settings',
+      'roles',
+      'reply-rules',
+      'file-rules',
+      'scoring-catalogue',
+      ...PARTS,
+    ],
     others: new RegExp(PURE),
   },
+  'scoring-catalogue': { own: ['clauses'], others: new RegExp(PURE) },
+  ...Object.fromEntries(
+    PARTS.map((part) => [
+      part,
+      {
+        own: ['clauses', 'refusals', 'period-refusals', 'settings', 'roles', 'scoring-catalogue', ...PARTS],
+        others: new RegExp(PURE),
+      },
+    ]),
+  ),
   // The rules of a demand of its own, where one file would grow too long.
   'guide-rules': { own: ['clauses', 'refusals', 'settings', 'rules'], others: new RegExp(PURE) },
   // What a day's records say, likewise.
@@ -87,8 +128,10 @@ const TABLE: Record<string, Rule> = {
   // Who reads a restricted file and what may be done with it, likewise.
   'file-rules': { own: ['clauses', 'refusals', 'settings', 'roles'], others: new RegExp(PURE) },
   'reply-rules': { own: ['clauses', 'refusals', 'settings'], others: new RegExp(PURE) },
+  ...Object.fromEntries(
+    ['ledger-store', 'survey-store', 'sheet-store', 'award-store'].map((part) => [part, STORE]),
+  ),
   store: STORE,
-  'sheet-store': STORE,
 };
 describe('a file of a module imports what its name allows', () => {
   for (const [name, { own, others }] of Object.entries(TABLE))
@@ -110,7 +153,7 @@ describe('a file of a module imports what its name allows', () => {
 
   test('rules, refusals, clauses and settings know no clock, database, transport or chance', () => {
     const pure = modules.filter(({ path }) =>
-      /\/((guide-)?rules|refusals|clauses|settings|documents)\.ts$/.test(path),
+      /\/((\w+-)?(rules|refusals)|clauses|settings|documents)\.ts$/.test(path),
     );
     const impure = /\b(Date\.now|new Date\(\)|Math\.random|process\.|fetch\(|Temporal\.Now|await |async )/;
     expect(pure.length).toBeGreaterThanOrEqual(4 * MODULES.length);

@@ -114,7 +114,7 @@ async function snapshot(): Promise<string> {
     .join(' union all ');
   const cases = `select 'Case', md5(string_agg(concat("id", "state", "version", "closedAt", "priority"), '|' order by "id")) from "Case"`;
   const { rows } = await owner.query(`${counts} union all ${cases} union all
-    select 'Clock', md5(string_agg(c::text, '|' order by "id")) from "Clock" c`);
+    select 'Clock', md5(string_agg(c::text, '|' order by "id")) from "Clock" c order by 1, 2`);
   return JSON.stringify(rows);
 }
 

@@ -56,6 +56,11 @@ const WRITTEN = [
   '举报人',
   '派驻',
   '土特产',
+  '打瞌睡',
+  '上门',
+  '民主评议',
+  '现场走访',
+  '办件量',
 ];
 
 describe('what the stories of all modules emit', () => {
@@ -95,6 +100,7 @@ describe('what the stories of all modules emit', () => {
     await did('ATTENDANCE_OFFICER', 'setLeaveCover', { ...changed, coverId: staffId('STATION_HEAD') });
     await did('ATTENDANCE_OFFICER', 'revokeLeave', changed);
     await deliverAll(world.platform);
+    await ledger(ids);
     rows = await inTables(world, (tx) => tx.outboxEvent.findMany());
   });
   afterAll(() => world.close());
@@ -189,6 +195,11 @@ describe('what the stories of all modules emit', () => {
     const appealId = await did('WINDOW_STAFF', 'appealFinding', appeal);
     await did('UNIT_DEPUTY', 'decideAppeal', { appealId, upheld: true, decision: '属实' });
     await deliverAll(world.platform);
+  }
+
+  /** The story entered a mark, and its person appealed: the appeal is upheld. */
+  async function ledger({ ScoreAppeal: appealId }: Readonly<Record<string, string>>): Promise<void> {
+    await did('UNIT_DEPUTY', 'decideScoreAppeal', { appealId, upheld: true, decision: '经核实在岗' });
   }
 
   /** Duty staff punches too late in the morning; the day closes, and the punch is struck out. */

@@ -7,6 +7,7 @@ import { fillTownship, type Belongings } from '../support/story.ts';
 import { rowsOf } from '../support/snapshot.ts';
 import { askWithFile, namesKept } from '../support/uploads.ts';
 import { createWorld, type World } from '../support/world.ts';
+import { TYPE_OF } from '../support/type-of.ts';
 
 let world: World;
 let mine: Belongings;
@@ -34,6 +35,7 @@ const PUBLIC_TYPES = [
   'PublicText',
   'BoardEntry',
   'JointCatalogue',
+  'Survey',
 ];
 const code = (reply: { errors: { extensions: { code: string } }[] | undefined }) =>
   reply.errors?.[0]?.extensions.code;
@@ -174,68 +176,10 @@ describe('endpoints', () => {
 });
 
 describe('verbs', () => {
-  /** Type of the object that an id of an input names, by the field or by `verb.field`. */
-  const TYPE_OF: Record<string, string> = {
-    caseId: 'Case',
-    itemId: 'ServiceItem',
-    windowId: 'Window',
-    notificationId: 'Notification',
-    reportId: 'RefusalReport',
-    staffId: 'Staff',
-    dutyOfficerId: 'Staff',
-    stationId: 'Station',
-    slotId: 'LunchSlot',
-    publicationId: 'ItemPublication',
-    textId: 'PublicText',
-    errorId: 'DisclosureError',
-    appointmentId: 'Appointment',
-    serviceId: 'ExtendedService',
-    consultationId: 'Consultation',
-    complaintId: 'Complaint',
-    appealId: 'ComplaintAppeal',
-    badReviewId: 'BadReview',
-    boxOpeningId: 'BoxOpening',
-    guideId: 'GuideNotice',
-    questionId: 'GuideQuestion',
-    noticeId: 'Notice',
-    breachId: 'NoticeBreach',
-    respondentId: 'Staff',
-    witnessAId: 'Staff',
-    witnessBId: 'Staff',
-    inquiryId: 'FirstInquiry',
-    handOverId: 'InquiryHandOver',
-    violationId: 'ConductViolation',
-    'disposeFirstInquiry.noticeId': 'Document',
-    deviceId: 'AttendanceDevice',
-    leaveId: 'LeaveRequest',
-    coverId: 'Staff',
-    outingId: 'Outing',
-    leaderId: 'Staff',
-    stationIds: 'Station',
-    sessionId: 'TrainingSession',
-    attendanceId: 'TrainingAttendance',
-    warningId: 'UntidyWarning',
-    fileId: 'IntegrityFile',
-    sealId: 'Seal',
-    holderId: 'Staff',
-    toId: 'Staff',
-    responsibleId: 'Staff',
-    hazardId: 'Hazard',
-    incidentId: 'SafetyIncident',
-    staffIds: 'Staff',
-    branchId: 'Branch',
-    branchIds: 'Branch',
-    fileIds: 'CaseFile',
-    'recordJointAttendance.sessionId': 'JointSession',
-    accountabilityId: 'AccountabilityCase',
-    alertId: 'AccountAlert',
-    requestId: 'SoftwareInstallRequest',
-    ticketId: 'ItTicket',
-    'answerOnline.consultationId': 'OnlineConsultation',
-  };
   const SOME: Record<string, unknown> = {
     String: '文本',
     Int: 3,
+    Float: 1,
     Boolean: true,
     Date: '2026-09-28',
     DateTime: '2026-12-28T09:00:00+08:00',

@@ -155,4 +155,34 @@ describe('the SQL statements of a list are so many and no more', () => {
       '{ receiptReconciliation(month: "2026-09") { paidCases receiptedCases missing { edges { node { number } } } } }';
     expect(await statementsOf(month, director)).toEqual({ plain: 2, frames: 2 });
   });
+
+  test('R10: the daily logs with what they hold, and what a month has and lacks of them', async () => {
+    const as = { as: 'CENTRE_DIRECTOR', at: 'shexi' } as const;
+    const logs = `{ dailyLogs(first: 20, month: "2026-09") { edges { node { day late summary officer { name }
+      observations { edges { node { criterion { code } state occurredOn late } } } warnings { edges { node { text corrected window { number } } } } } } } }`;
+    expect(await statementsOf(logs, as)).toEqual({ plain: 1, frames: 2 });
+    const month = `{ missingDailyLogs(month: "2026-09") { expected found missing } dailyLogStatistics(month: "2026-09") { code observations } }`;
+    expect(await statementsOf(month, as)).toEqual({ plain: 2, frames: 2 });
+  });
+
+  test('the ledger, one’s own part of it, and what waits for the group', async () => {
+    const entry = `criterion { code title points clause { id } } points units occurredOn month evidence staff { name } window { number }
+      recordedBy { name } confirmedBy { name } secondBy { name } corrects { points } correctedBy { reason } derivedFrom { points } appeal { state }`;
+    const all = `{ ledgerEntries(first: 20, month: "2026-09") { edges { node { ${entry} } } } }`;
+    expect(await statementsOf(all, { as: 'CENTRE_DIRECTOR', at: 'shexi' })).toEqual({ plain: 1, frames: 2 });
+    const own = `{ myLedger(first: 20) { edges { node { ${entry} } } } }`;
+    expect(await statementsOf(own, { as: 'WINDOW_STAFF', at: 'shexi' })).toEqual({ plain: 1, frames: 2 });
+    const waiting = `{ scoreProposals(first: 20, state: PROPOSED) { edges { node { state evidence measuredBy occurredOn units
+      criterion { code title points } staff { name } window { number } handler { name } recordedBy { name } entries { edges { node { points } } } } } } }`;
+    expect(await statementsOf(waiting, { as: 'CENTRE_DIRECTOR', at: 'shexi' })).toEqual({
+      plain: 1,
+      frames: 2,
+    });
+    const appeals =
+      '{ scoreAppeals(first: 20) { edges { node { state text dueOn staff { name } entry { points evidence } } } } }';
+    expect(await statementsOf(appeals, { as: 'CENTRE_DIRECTOR', at: 'shexi' })).toEqual({
+      plain: 2,
+      frames: 2,
+    });
+  });
 });

@@ -2,8 +2,8 @@ import { afterAll, beforeAll, expect, test } from 'vitest';
 import { buildSchema } from '../../core/graphql/schema-for.ts';
 import { createWorld, type World } from '../support/world.ts';
 
-/** 一(七)4: records are not deleted. What may go holds nothing of a case: keys of retries, wrong codes, a list made anew. */
-const MAY_BE_CLEARED = ['IdempotencyKey', 'OverdueCase', 'TrackAttempt'];
+/** 一(七)4: records are not deleted. What may go holds nothing of a case: keys of retries, wrong codes, a list made anew, rights to an anonymous answer. */
+const MAY_BE_CLEARED = ['IdempotencyKey', 'OverdueCase', 'SurveyToken', 'TrackAttempt'];
 
 let world: World;
 beforeAll(async () => {

@@ -89,6 +89,18 @@ describe('the SQL statements of an operation are so many and no more', () => {
     expect(statements).toEqual({ plain: 2, frames: 2 });
   });
 
+  test('the published results of a month’s survey, and the candidates of a quarter’s awards', async () => {
+    const results = `{ surveyResults(month: "2026-08") { title results { subject { name } answers satisfied channels { channel answers } } } }`;
+    expect(await statementsOf(results, { at: 'shexi' })).toEqual({ plain: 2, frames: 2 });
+    const candidates = `{ awardCandidates(period: "2026-Q2", kind: MODEL_WORKER) { eligible { name rank total } tied { name } excluded { name disqualified } } }`;
+    expect(await statementsOf(candidates, { as: 'UNIT_DEPUTY', at: 'shexi' })).toEqual({
+      plain: 2,
+      frames: 2,
+    });
+    const awards = `{ awards(first: 20) { edges { node { kind period rank total staff { name } window { name } document { number } } } } }`;
+    expect(await statementsOf(awards, { as: 'UNIT_DEPUTY', at: 'shexi' })).toEqual({ plain: 1, frames: 2 });
+  });
+
   test('the branch inbox of a station, with the case, the window, its limit and its log', async () => {
     const query = `{ branches(first: 20, mine: true, open: true) { edges { node { state round receivedAt materials dueOn overdueDays
       case { number state } station { name } window { number } handler { name } entries { kind at text } suspensions { from to }
@@ -150,6 +162,20 @@ describe('the SQL statements of an operation are so many and no more', () => {
     const ids = [await submit(world, 'shexi'), await submit(world, 'shexi')].map(({ id }) => id as string);
     const one = () => ({ as: 'WINDOW_STAFF', at: 'shexi', variables: { id: ids.shift() } }) as const;
     expect(await statementsOf(query, one(), one())).toEqual({ plain: 24, frames: 4 });
+  });
+
+  test('考评: a sheet with its lines, and a ranking with the sheets of all', async () => {
+    const sheet = `{ scoreSheet(period: "2026-05") { total digest period { key state } content { staff { name } total
+      blocks { block full sum score } lines { code counted } parts { period total } virtues { virtue score } } } }`;
+    expect(await statementsOf(sheet, { as: 'WINDOW_STAFF', at: 'shexi' })).toEqual({ plain: 1, frames: 2 });
+    const ranking = `{ scoreRanking(period: "2026-Q2", subjectKind: STAFF) { rank sheet { total period { key }
+      content { staff { name staffNo window { number } } disqualified } } } }`;
+    expect(await statementsOf(ranking, { as: 'ASSESSOR', at: 'shexi' })).toEqual({ plain: 2, frames: 2 });
+    const current = '{ currentSheet { total blocks { block score } lines { code counted } } }';
+    // Of a survey that is still open nothing is read; of one that is closed its sums and decisions are.
+    expect(await statementsOf(current, { as: 'WINDOW_STAFF', at: 'shexi' })).toEqual({ plain: 3, frames: 2 });
+    const published = '{ publishedScores(period: "2026-Q2") { total window { number } } }';
+    expect(await statementsOf(published, { at: 'shexi' })).toEqual({ plain: 1, frames: 2 });
   });
 
   test('W1: submitting a case', async () => {

@@ -1,12 +1,15 @@
 import { mkdir, writeFile } from 'node:fs/promises';
-import { join } from 'node:path';
+import { extname, join } from 'node:path';
 import { main, progress, Stop, withSession } from '../../core/cli/session.ts';
+import { closing } from './stories/closing.ts';
 import { disabilityCard } from './stories/disability-card.ts';
 import { foundation } from './stories/foundation.ts';
 import { homestead } from './stories/homestead.ts';
 import { Hall, StoryClock } from './stories/hall.ts';
 import { uncoveredLeave } from './stories/leave.ts';
+import { rude } from './stories/rude.ts';
 import { Teller, type Paper } from './stories/story.ts';
+import { workedSheet } from './stories/worked-sheet.ts';
 
 /** The stories that `npm run demo -- NAME` tells; the first without a name. */
 const STORIES: Readonly<Record<string, (teller: Teller, hall: Hall) => Promise<readonly Paper[]>>> = {
@@ -20,6 +23,9 @@ const STORIES: Readonly<Record<string, (teller: Teller, hall: Hall) => Promise<r
     await homestead(teller, hall);
     return [];
   },
+  rude,
+  closing,
+  'worked-sheet': workedSheet,
 };
 
 await main(async () => {
@@ -61,6 +67,7 @@ function print(): ConstructorParameters<typeof Teller>[1] {
 async function keep(papers: readonly Paper[], folder: string): Promise<void> {
   if (papers.length === 0) return;
   await mkdir(folder, { recursive: true });
-  for (const { title, bytes } of papers) await writeFile(join(folder, `${title}.pdf`), bytes);
+  for (const { title, bytes } of papers)
+    await writeFile(join(folder, extname(title) ? title : `${title}.pdf`), bytes);
   progress(`文书在 ${folder} / the papers are in ${folder}`);
 }

@@ -86,6 +86,6 @@ test('an unknown story is answered with the known ones', async () => {
   );
   expect(said).toEqual({
     code: 1,
-    err: '没有“nothing”这个演示 / there is no demo "nothing"; known: foundation, disability-card, leave, homestead\n',
+    err: '没有“nothing”这个演示 / there is no demo "nothing"; known: foundation, disability-card, leave, homestead, rude, closing, worked-sheet\n',
   });
 });

@@ -14,4 +14,7 @@ export const READER_OF: Readonly<Record<string, Role>> = {
   MonitoringEntry: 'CENTRE_DIRECTOR',
   MonitoringConsumer: 'CENTRE_DIRECTOR',
   DeviceInspection: 'CENTRE_DIRECTOR',
+  DailyLog: 'CENTRE_DIRECTOR',
+  ScoreProposal: 'CENTRE_DIRECTOR',
+  SatisfactionDecision: 'CENTRE_DIRECTOR',
 };

@@ -8,12 +8,15 @@ export function someArgs(
   const needed = args.filter((a) => isNonNullType(a.type) && a.defaultValue === undefined);
   if (needed.length === 0) return '';
   const text = (name: string, type: GraphQLInputType): string => {
-    const value = given[name] ?? someValue(type);
+    const value = given[name] ?? BY_NAME[name] ?? someValue(type);
     const named = getNamedType(type);
     return isEnumType(named) ? String(value) : JSON.stringify(value).replace(/"(\w+)":/g, '$1:');
   };
   return `(${needed.map((a) => `${a.name}: ${text(a.name, a.type)}`).join(', ')})`;
 }
+
+/** Of arguments whose text has a form. */
+const BY_NAME: Record<string, unknown> = { period: '2026-09' };
 
 const SOME: Record<string, unknown> = {
   String: 'x',

@@ -2,9 +2,12 @@ import { globalId } from '../../core/graphql/node.ts';
 import { attend } from './attendance-story.ts';
 import { disclose } from './disclosure-story.ts';
 import { keepSafe, study } from './conduct-story.ts';
+import { keepLog } from './daily-log-story.ts';
 import { done } from './done.ts';
 import { keepClean } from './integrity-story.ts';
+import { surveyAndAward } from './evaluation-story.ts';
 import { fillJoint } from './joint-story.ts';
+import { keepLedger } from './ledger-story.ts';
 import { workOnline } from './online-story.ts';
 import { handIn } from './uploads.ts';
 import type { World } from './world.ts';
@@ -80,6 +83,9 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
   const kept = await keepSafe(world, code, accepted.id);
   const joint = await fillJoint(world, code);
   const material = await handIn(world, code, accepted.id);
+  const logged = await keepLog(world, code);
+  const scored = await keepLedger(world, code);
+  const assessed = await surveyAndAward(world, code);
   const documents = await done(
     world,
     `query ($id: ID!) { case(id: $id) { documents { edges { node { id } } } } }`,
@@ -113,6 +119,9 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       ...studies,
       ...clean,
       ...kept,
+      ...logged,
+      ...scored,
+      ...assessed,
       ServiceItem: town.itemId('PROMISE-5'),
       Window: town.windowGlobalId(),
       Station: row('Station', town.stationId),

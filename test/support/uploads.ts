@@ -17,7 +17,7 @@ export interface UploadCall {
 }
 
 /** Sends files over HTTP with an operation. */
-export async function sendUpload(served: Served, call: UploadCall): Promise<Reply> {
+export async function sendUpload(served: Pick<Served, 'url'>, call: UploadCall): Promise<Reply> {
   const form = new FormData();
   form.set('operations', JSON.stringify({ query: call.query, variables: call.variables }));
   form.set('map', JSON.stringify(call.map ?? { 0: ['variables.input.file'] }));

@@ -1,15 +1,25 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
+import type { ItemFacts } from '../../../core/catalogue/rules.ts';
+import { findItemVersion } from '../../../core/catalogue/store.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
 import { startClock } from '../../../core/clocks/service.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDateOf } from '../../../core/time/index.ts';
+import { addedDemands } from '../catalogue-rules.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import { alreadyPublished } from '../refusals.ts';
 import { feeHasItsBasis, incompleteIsNotPublished, missingOfTen, websiteLimit } from '../rules.ts';
 import { enforceOwnStation, publisherOf, settingsOf } from '../service.ts';
-import { findChangedItems, findPublication, MODULE_ID, publicationSubject, WEBSITE } from '../store.ts';
+import {
+  findChangedItems,
+  findPublication,
+  findVersionBefore,
+  MODULE_ID,
+  publicationSubject,
+  WEBSITE,
+} from '../store.ts';
 
 /**
  * 一(三)2(1): publishes the current version of an item. Refusals: NOT_FOUND, OF_ANOTHER_STATION,
@@ -46,9 +56,16 @@ export async function publishServiceItem(act: Act, input: { itemId: string }): P
       version,
       publishedBy: act.actor.id,
       day: act.today,
+      added: addedDemands.decide(await publishedBefore(act, item), item),
     },
   });
   return row.id;
+}
+
+/** The item as it was published last before this version; null when it was not. */
+async function publishedBefore(act: Act, { itemId, version }: ItemFacts): Promise<ItemFacts | null> {
+  const before = await findVersionBefore(act.tx, act.townshipId, itemId, version);
+  return before === null ? null : findItemVersion(act, itemId, before);
 }
 
 /** The job: a published item that changed must be on the website within the limit, published anew or not. */

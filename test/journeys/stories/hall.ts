@@ -9,6 +9,7 @@ import { runModuleJobs, tasksOf } from '../../../core/jobs/runner.ts';
 import { sendMessage, type MessageKey } from '../../../core/notifications/sending.ts';
 import type { Platform } from '../../../core/platform.ts';
 import { createHttpServer } from '../../../core/server.ts';
+import { sendUpload } from '../../support/uploads.ts';
 import type { Answerer, Scene, Step } from './story.ts';
 
 /** A clock that shows the present until a story sets it. */
@@ -64,9 +65,13 @@ export class Hall {
 
   /** Sends a step's query over HTTP, at the step's time and as its person. */
   readonly answer: Answerer = async (step: Step) => {
-    const { query, variables, at, when } = step;
+    const { query, variables = {}, at, when, file } = step;
     if (when) this.#options.clock.set(when);
     const token = await this.#token(step);
+    if (file) {
+      const signed = token ? { token } : {};
+      return sendUpload({ url: this.#url }, { at: at ?? '', query, variables, files: [file], ...signed });
+    }
     const response = await fetch(`${this.#url}${at ? `/t/${at}` : ''}/graphql`, {
       method: 'POST',
       headers: {

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import type { Hall } from './hall.ts';
-import { APPLICANT, REFUSAL } from './people.ts';
-import type { Answer, Step, Teller } from './story.ts';
+import { APPLICANT } from './people.ts';
+import type { Answer, Teller } from './story.ts';
+import { verb } from './verb.ts';
 
 /** The windows of the story, by the numbers of their clerks: the lead and three stations that it asks. */
 const LEAD = { as: 'WINDOW_STAFF', staffNo: 'W0601', at: 'shexi' } as const;
@@ -11,15 +12,6 @@ const DIRECTOR = { as: 'CENTRE_DIRECTOR', at: 'shexi' } as const;
 
 const BRANCH = `id state round dueOn overdueDays materials silentFor explainBy station { name } draft { title number } decision { title number }`;
 const MATERIALS = ['个人身份证', '建房用地申请', '农民宅基地审批表', '乡镇政府及村委会权属证明和承诺书'];
-
-/** A verb of the chapter on the given input, with its answer. */
-function verb(name: string, answer: string, input: object): Pick<Step, 'query' | 'variables'> {
-  const Input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return {
-    query: `mutation ($input: ${Input}!) { ${name}(input: $input) { ... on ${answer} ${REFUSAL} } }`,
-    variables: { input },
-  };
-}
 
 /**
  * 农村宅基地建房: one application at the lead's window, three stations at the same time, a site visit, one rectification,

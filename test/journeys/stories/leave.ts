@@ -1,23 +1,14 @@
 import assert from 'node:assert/strict';
 import { signPunches } from '../../../modules/attendance/service.ts';
 import type { Hall } from './hall.ts';
-import { REFUSAL } from './people.ts';
-import type { Answer, Paper, Step, Teller } from './story.ts';
+import type { Answer, Paper, Teller } from './story.ts';
+import { verb } from './verb.ts';
 
 const AT = { at: 'shexi' } as const;
 const OFFICER = { ...AT, as: 'ATTENDANCE_OFFICER' } as const;
-const LEAVE = '... on LeaveRequest { id state halfDays fromDay throughDay cover { staffNo } }';
+const LEAVE = 'LeaveRequest { id state halfDays fromDay throughDay cover { staffNo } }';
 const SHEET = `query ($window: ID) { attendanceSheet(month: "2026-10", windowId: $window) {
   staff { id staffNo } workingDays leaveHalfDays uncoveredHalfDays absentHalfDays } }`;
-
-/** A mutation of the chapter with its input. */
-function verb(name: string, view: string, input: object): Pick<Step, 'query' | 'variables'> {
-  const Input = `${name[0]?.toUpperCase()}${name.slice(1)}Input`;
-  return {
-    query: `mutation ($input: ${Input}!) { ${name}(input: $input) { ${view} ${REFUSAL} } }`,
-    variables: { input },
-  };
-}
 
 /** A window's two clerks, and the device that the story registered. */
 interface Place {
@@ -51,7 +42,7 @@ async function meet(teller: Teller): Promise<Place> {
   for (const { node } of data.township.windows.edges) {
     const { registerDevice: device } = await teller.ask({
       ...OFFICER,
-      ...verb('registerDevice', '... on AttendanceDevice { id code secret }', {
+      ...verb('registerDevice', 'AttendanceDevice { id code secret }', {
         code: `KQ-${node.number}`,
         name: '窗口考勤机',
       }),
@@ -120,7 +111,7 @@ async function daysPass(teller: Teller, hall: Hall, place: Place): Promise<void>
     }));
     const { recordPunches } = await teller.ask({
       ...AT,
-      ...verb('recordPunches', '... on PunchReceipt { recorded repeated notTaken }', {
+      ...verb('recordPunches', 'PunchReceipt { recorded repeated notTaken }', {
         deviceId: place.device.id,
         punches,
         signature: signPunches(place.device.secret, punches),

@@ -18,6 +18,8 @@ export interface Scene {
 export interface Step extends Scene {
   readonly query: string;
   readonly variables?: Record<string, unknown>;
+  /** A paper that is handed in with it, as `input.file`. */
+  readonly file?: { readonly name: string; readonly bytes: Buffer };
   /** What of the answer is worth reading; all of it when left out. */
   readonly shown?: (data: Answer) => unknown;
   /** Ask the other server process, where there are two. */
@@ -32,8 +34,9 @@ export interface LinkedPaper {
   readonly verificationCode: string;
 }
 
-/** A paper that a story fetched, as PDF. */
+/** A paper that a story fetched. */
 export interface Paper {
+  /** With its extension where it is no PDF. */
   readonly title: string;
   readonly number: string;
   readonly bytes: Buffer;

@@ -1,0 +1,119 @@
+import type { Act } from '../../core/acts/act.ts';
+import type { Directory } from '../../core/county/directory.ts';
+import { notFound } from '../../core/cases/refusals.ts';
+import { Refused, type Bilingual } from '../../core/regulation/index.ts';
+import { civilDate, civilDateOf, type CivilDate } from '../../core/time/index.ts';
+import type { Subject } from './counting-rules.ts';
+import './events.ts';
+import type { Concerned, Decider } from './ledger-rules.ts';
+import { EvaluationSettings } from './settings.ts';
+import { MODULE_ID } from './store.ts';
+
+/** The settings in force in a township, the act's or another, on a day. */
+export function settingsOn(
+  { platform, townshipId }: Pick<Act, 'platform' | 'townshipId'>,
+  day: CivilDate,
+): EvaluationSettings {
+  const decision = platform.switches.decisionOn(townshipId, MODULE_ID, day);
+  return EvaluationSettings.parse(decision?.settings ?? {});
+}
+
+/** Whether evaluation was on in the act's township on a day, as the day ended or stands. */
+export function wasOn(act: Act, day: CivilDate): boolean {
+  return act.platform.switches.decisionOn(act.townshipId, MODULE_ID, day)?.enabled === true;
+}
+
+/** The same at an instant: a decision of that very day counts from when it was taken. */
+export function wasOnAt(act: Act, instant: Date): boolean {
+  const day = civilDateOf(instant);
+  const taken = act.platform.directory
+    .decisionsOf(act.townshipId, MODULE_ID)
+    .findLast((d) => d.effectiveFrom < day || (d.effectiveFrom === day && d.setAt <= instant));
+  return taken?.enabled === true;
+}
+
+/** Month of a day, YYYY-MM. */
+export function monthOf(day: CivilDate): string {
+  return day.slice(0, 7);
+}
+
+/** The last day of a month YYYY-MM; a month is reckoned by what was in force then. */
+export function lastDayOf(month: string): CivilDate {
+  const [year = 0, ordinal = 0] = month.split('-').map(Number);
+  return civilDate(new Date(Date.UTC(year, ordinal, 0)).toISOString().slice(0, 10));
+}
+
+/** The id of the member of staff who acts. */
+export function actingStaff(act: Act): string {
+  if (act.actor.kind !== 'STAFF' || act.actor.id === null) throw new Error('only staff act in evaluation');
+  return act.actor.id;
+}
+
+/** A member of the township's staff; NOT_FOUND otherwise. */
+export function requireStaff(act: Act, id: string) {
+  const staff = act.platform.directory.findStaff(id);
+  if (staff?.townshipId !== act.townshipId) throw new Refused(notFound({ type: 'Staff', id }));
+  return staff;
+}
+
+/** A window of the township; NOT_FOUND otherwise. */
+export function requireWindow(act: Act, id: string) {
+  const window = act.platform.directory.findWindow(act.townshipId, id);
+  if (!window) throw new Refused(notFound({ type: 'Window', id }));
+  return window;
+}
+
+/** Titles of the chapters that report a scoring rule by themselves and were on that day. */
+export function sourcesOf(act: Act, code: string, day: CivilDate): Bilingual[] {
+  const { registry, switches } = act.platform;
+  return registry.modules
+    .filter((m) => m.criteria?.some((criterion) => criterion.code === code))
+    .filter((m) => switches.decisionOn(act.townshipId, m.id, day)?.enabled === true)
+    .map((m) => m.title);
+}
+
+/** Who acts, as the rules on conflicts of interest see him. */
+export function deciderOf(act: Act): Decider {
+  const staffId = actingStaff(act);
+  const { roles } = act.actor;
+  return { staffId, roles, stationId: act.platform.directory.findStaff(staffId)?.stationId ?? null };
+}
+
+/** Whom proposals or entries concern: their persons, and the stations of these and of their windows. */
+export function concernedOf(act: Act, ...rows: readonly Scored[]): Concerned {
+  const { directory } = act.platform;
+  const staffIds = rows.flatMap(({ staffId, handlerId }) => [staffId, handlerId ?? null]).filter(isGiven);
+  const windowIds = rows.map(({ windowId }) => windowId).filter(isGiven);
+  const stationIds = [
+    ...staffIds.map((id) => directory.findStaff(id)?.stationId ?? null),
+    ...windowIds.map((id) => directory.findWindow(act.townshipId, id)?.stationId ?? null),
+  ].filter(isGiven);
+  // An entry was confirmed since: then it is the ledger's, not its recorder's.
+  const recordedById = rows.find((row) => 'state' in row)?.recordedById ?? null;
+  return { staffIds, stationIds, recordedById };
+}
+
+interface Scored {
+  readonly staffId: string | null;
+  readonly windowId: string | null;
+  readonly handlerId?: string | null;
+  readonly recordedById: string | null;
+  readonly state?: string;
+}
+
+function isGiven(id: string | null): id is string {
+  return id !== null;
+}
+
+/** Writes an audit entry on a proposal. */
+export function noteProposal(act: Act, verb: string, id: string, fields: string[]): void {
+  act.audit({ verb, subjectType: 'ScoreProposal', subjectId: id, fields });
+}
+
+/** What is assessed today: the windows, and who is posted to one; in the order of numbers. */
+export function subjectsAtWindows(directory: Directory, townshipId: string): Subject[] {
+  return [...directory.windowsOf(townshipId)].flatMap(({ id }): Subject[] => [
+    { kind: 'WINDOW', id },
+    ...directory.staffAt(townshipId, id).map((staff): Subject => ({ kind: 'STAFF', id: staff.id })),
+  ]);
+}
