@@ -48,9 +48,15 @@ export const SCORE_SHEET = documentKind({
   template: `考评对象：{{subject}}
 考评期：{{period}}{{#partial}}（期中进驻或离开，不满全期）{{/partial}}
 得分：{{total}}分，其中奖励分{{bonus}}分。
-{{#blocks}}{{title}}：{{score}}分（满分{{full}}分）。{{/blocks}}
-{{#parts}}{{period}}：{{total}}分。{{/parts}}
-{{#lines}}{{day}} {{title}}：{{points}}分{{#note}}（{{note}}）{{/note}}；{{/lines}}
+{{#blocks}}
+{{title}}：{{score}}分（满分{{full}}分）
+{{/blocks}}
+{{#parts}}
+{{period}}：{{total}}分
+{{/parts}}
+{{#lines}}
+{{day}} {{title}}：{{points}}分{{#note}}（{{note}}）{{/note}}
+{{/lines}}
 {{#disqualified}}本期取消评先评优资格：{{disqualified}}。{{/disqualified}}
 对计分有异议的，可在规定期限内向考评组申诉。
 依据：{{clause}}

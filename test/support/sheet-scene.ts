@@ -176,6 +176,13 @@ export function sheetScene(world: () => World) {
     enter,
     surveyed,
     worked,
+    /** What a replay of a period finds, or its refusal. */
+    replayed: (periodId: string) =>
+      read(
+        `replayPeriod(periodId: "${periodId}")`,
+        '... on PeriodReplay { identical sheets differences { kept { total } replayed { total } } } ... on Refusal { code }',
+        'ASSESSOR',
+      ),
     freeze: (period: string, as: Role = 'CENTRE_DIRECTOR') => say('freezeAssessmentPeriod', { period }, as),
     publish: (periodId: string, as: Role = 'UNIT_DEPUTY') => say('publishAssessmentPeriod', { periodId }, as),
     sheet: (period: string, as: Role = 'WINDOW_STAFF', more = '') =>

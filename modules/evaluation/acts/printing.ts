@@ -37,12 +37,14 @@ export async function printScoreSheet(act: Act, id: string): Promise<string> {
         full: points(full),
         score: points(score ?? 0),
       })),
-      lines: sheet.lines.map(({ occurredOn, code, counted, insteadId, takenBack }) => ({
-        day: occurredOn,
-        title: `${code} ${criterionOf(code)?.title.zh ?? ''}`,
-        points: points(counted),
-        note: takenBack ? '已更正撤销' : insteadId === null ? null : '同一事实另计最高一项',
-      })),
+      lines: sheet.lines
+        .toSorted((a, b) => (a.occurredOn + a.code < b.occurredOn + b.code ? -1 : 1))
+        .map(({ occurredOn, code, counted, insteadId, takenBack }) => ({
+          day: occurredOn,
+          title: `${code} ${criterionOf(code)?.title.zh ?? ''}`,
+          points: points(counted),
+          note: takenBack ? '已更正撤销' : insteadId === null ? null : '同一事实另计最高一项',
+        })),
       parts: sheet.parts.map(({ period, total }) => ({ period, total: points(total) })),
       digest: row.digest,
     },
