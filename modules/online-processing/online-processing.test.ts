@@ -127,6 +127,7 @@ describe('一(七)3: accounts', () => {
     });
     await use(await addWindow('5'));
     expect(await accept()).toMatchObject({ code: 'WINDOW_NOT_TAKEN' });
+    world.at('2026-09-29', '09:30');
     await use(windowId());
     expect(await accept()).toEqual({ __typename: 'Case' });
   });

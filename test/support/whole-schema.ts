@@ -2,6 +2,7 @@ import {
   getNamedType,
   isNonNullType,
   isObjectType,
+  isUnionType,
   type GraphQLField,
   type GraphQLObjectType,
 } from 'graphql';
@@ -56,6 +57,14 @@ function selections(type: GraphQLObjectType): string[] {
 
 /** What a root field leads to: a page of a list with plain fields, and its first few with what hangs on them. */
 function rootReadings(field: Field, call: string): string[] {
+  const named = getNamedType(field.type);
+  // An answer or its refusal.
+  if (isUnionType(named))
+    return named
+      .getTypes()
+      .flatMap((type) =>
+        selections(type).map((view) => `{ ${call} { __typename ... on ${type.name} { ${view} } } }`),
+      );
   const object = objectOf(field);
   if (object === null) return [`{ ${call} }`];
   const node = nodeOf(object);
@@ -80,6 +89,7 @@ export function readingsOf(ids: Readonly<Record<string, string>>): Reading[] {
     id: ids[objectOf(field)?.name ?? ''],
     windowId: ids['Window'],
     itemId: ids['ServiceItem'],
+    periodId: ids['AssessmentPeriod'],
     month: '2026-09',
     year: 2026,
   });
