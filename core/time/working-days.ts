@@ -100,6 +100,12 @@ export function lastWorkingDayOfMonth(year: number, month: number, calendar: Cal
   return day;
 }
 
+/** The last day of a month, given as YYYY-MM. */
+export function lastDayOfMonth(month: string): CivilDate {
+  const [year = 0, number = 0] = month.split('-').map(Number);
+  return lastDayOf(year, number);
+}
+
 function isFirmBetween(after: CivilDate, through: CivilDate, calendar: Calendar): boolean {
   return after === through || (calendar.isFirm(addDays(after, 1)) && calendar.isFirm(through));
 }

@@ -1,9 +1,7 @@
 import { createHmac, randomUUID, timingSafeEqual } from 'node:crypto';
 import type { Act } from '../../core/acts/act.ts';
-import { notFound } from '../../core/cases/refusals.ts';
 import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { onSince } from '../../core/modules/on-since.ts';
-import { Refused } from '../../core/regulation/index.ts';
 import { addDays, civilDateOf, instantAt, type CivilDate } from '../../core/time/index.ts';
 import { marksOfDay, scheduleOf, type Mark, type Schedule } from './day-rules.ts';
 import './events.ts';
@@ -17,20 +15,6 @@ const MINUTE_MS = 60_000;
 /** The settings in force in the act's township. */
 export function settingsOf(act: Act): AttendanceSettings {
   return act.platform.switches.settingsOf(act.townshipId, { id: MODULE_ID, settings: AttendanceSettings });
-}
-
-/** The id of the member of staff who acts. */
-export function actingStaff(act: Act): string {
-  if (act.actor.kind !== 'STAFF' || act.actor.id === null) throw new Error('only staff act here');
-  return act.actor.id;
-}
-
-/** A member of the township's staff in service; NOT_FOUND otherwise. */
-export function requireStaff(act: Act, id: string) {
-  const staff = act.platform.directory.findStaff(id);
-  if (!staff?.active || staff.townshipId !== act.townshipId)
-    throw new Refused(notFound({ type: 'Staff', id }));
-  return staff;
 }
 
 /** A message to a member of staff, or to a role, that he alone reads. */

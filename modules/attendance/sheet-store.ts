@@ -1,11 +1,5 @@
 import type { Tx } from '../../core/db/client.ts';
-import {
-  addDays,
-  civilDate,
-  workingDaysOfMonth,
-  type Calendar,
-  type CivilDate,
-} from '../../core/time/index.ts';
+import { lastDayOfMonth, workingDaysOfMonth, type Calendar, type CivilDate } from '../../core/time/index.ts';
 import type { Half } from './day-rules.ts';
 import { halfDaysOf, type HalfDay } from './rules.ts';
 
@@ -38,7 +32,7 @@ export async function readSheet(
   only: { windowId: string | null; staffId: string | null },
 ): Promise<SheetRow[]> {
   const [year = 0, number = 0] = month.split('-').map(Number);
-  const [first, through] = [`${month}-01`, lastDayOf(month)];
+  const [first, through] = [`${month}-01`, lastDayOfMonth(month)];
   const counted = await tx.$queryRaw<CountedRow[]>`
     select s."id" as "staffId", s."staffNo",
       count(*) filter (where m."kind" = 'LATE')::int as "late",
@@ -95,9 +89,4 @@ interface AwayRow {
   readonly fromHalf: Half;
   readonly throughDay: CivilDate;
   readonly throughHalf: Half;
-}
-
-function lastDayOf(month: string): string {
-  const next = addDays(civilDate(`${month}-01`), 31);
-  return addDays(civilDate(`${next.slice(0, 7)}-01`), -1);
 }

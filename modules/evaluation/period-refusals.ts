@@ -72,8 +72,8 @@ export const satisfactionDecided = refusalKind('SATISFACTION_DECIDED', {
 
 export const monthFrozen = refusalKind<{ month: string }>(
   'MONTH_FROZEN',
-  { zh: '该月考评已经锁定', en: 'the month is frozen' },
-  ({ month }) => ({ zh: `${month}考评已经锁定`, en: `${month} is frozen` }),
+  { zh: '该月考评已经封账', en: 'the month is frozen' },
+  ({ month }) => ({ zh: `${month}考评已经封账`, en: `${month} is frozen` }),
 );
 
 export const pointsOutOfRange = refusalKind<{ full: number }>(

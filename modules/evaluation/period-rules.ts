@@ -1,5 +1,5 @@
 import { allow, refuse, rule, type Verdict } from '../../core/regulation/index.ts';
-import { addDays, civilDate, isCivilDate, type CivilDate } from '../../core/time/index.ts';
+import { civilDate, isCivilDate, lastDayOfMonth, type CivilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import type { Subject, WeighedEntry } from './counting-rules.ts';
 import { periodNotOver, partsNotFrozen, satisfactionWaits, surveyStillOpen } from './period-refusals.ts';
@@ -31,19 +31,14 @@ export function periodOf(key: string): Period | null {
   if (month !== undefined) {
     const first = `${key}-01`;
     if (!isCivilDate(first)) return null;
-    const next = addDays(first, 31).slice(0, 7);
-    return { kind: 'MONTH', key, from: first, through: addDays(civilDate(`${next}-01`), -1), parts: [] };
+    return { kind: 'MONTH', key, from: first, through: lastDayOfMonth(key), parts: [] };
   }
   const kind = quarter === undefined ? 'YEAR' : 'QUARTER';
   const own = quarter === undefined ? months(1, 12) : months(3 * Number(quarter) - 2, 3);
   const from = civilDate(`${own[0]}-01`);
-  const through = civilDate(`${own.at(-1)}-${kind === 'YEAR' ? '31' : lastDayOf(own.at(-1) ?? '')}`);
+  const through = lastDayOfMonth(own.at(-1) ?? '');
   const parts = kind === 'YEAR' ? [1, 2, 3, 4].map((n) => `${year}-Q${n}`) : own;
   return { kind, key, from, through, parts };
-}
-
-function lastDayOf(month: string): string {
-  return (periodOf(month)?.through ?? '').slice(8);
 }
 
 /** The months of a period; of a month itself. */

@@ -1,8 +1,8 @@
 import type { Act } from '../../core/acts/act.ts';
 import type { Directory } from '../../core/county/directory.ts';
-import { notFound } from '../../core/cases/refusals.ts';
-import { Refused, type Bilingual } from '../../core/regulation/index.ts';
-import { civilDate, civilDateOf, type CivilDate } from '../../core/time/index.ts';
+import type { Bilingual } from '../../core/regulation/index.ts';
+import { civilDateOf, type CivilDate } from '../../core/time/index.ts';
+import { actingStaff } from '../../core/people/members.ts';
 import type { Subject } from './counting-rules.ts';
 import './events.ts';
 import type { Concerned, Decider } from './ledger-rules.ts';
@@ -35,32 +35,6 @@ export function wasOnAt(act: Act, instant: Date): boolean {
 /** Month of a day, YYYY-MM. */
 export function monthOf(day: CivilDate): string {
   return day.slice(0, 7);
-}
-
-/** The last day of a month YYYY-MM; a month is reckoned by what was in force then. */
-export function lastDayOf(month: string): CivilDate {
-  const [year = 0, ordinal = 0] = month.split('-').map(Number);
-  return civilDate(new Date(Date.UTC(year, ordinal, 0)).toISOString().slice(0, 10));
-}
-
-/** The id of the member of staff who acts. */
-export function actingStaff(act: Act): string {
-  if (act.actor.kind !== 'STAFF' || act.actor.id === null) throw new Error('only staff act in evaluation');
-  return act.actor.id;
-}
-
-/** A member of the township's staff; NOT_FOUND otherwise. */
-export function requireStaff(act: Act, id: string) {
-  const staff = act.platform.directory.findStaff(id);
-  if (staff?.townshipId !== act.townshipId) throw new Refused(notFound({ type: 'Staff', id }));
-  return staff;
-}
-
-/** A window of the township; NOT_FOUND otherwise. */
-export function requireWindow(act: Act, id: string) {
-  const window = act.platform.directory.findWindow(act.townshipId, id);
-  if (!window) throw new Refused(notFound({ type: 'Window', id }));
-  return window;
 }
 
 /** Titles of the chapters that report a scoring rule by themselves and were on that day. */

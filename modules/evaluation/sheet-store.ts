@@ -1,7 +1,7 @@
 import type { Tx } from '../../core/db/client.ts';
 import type { PublishedPayload } from './events.ts';
 import type { Subject, WeighedEntry } from './counting-rules.ts';
-import { sheetIn, type Period, type PeriodKind, type Roster } from './period-rules.ts';
+import { sheetIn, type Period, type PeriodKind } from './period-rules.ts';
 import type { SubjectKind } from './scoring-catalogue.ts';
 import type { Sheet } from './sheet-rules.ts';
 import type { PeriodState } from './store.ts';
@@ -21,7 +21,6 @@ export async function readEntries(
   tx: Pick<Tx, '$queryRaw'>,
   townshipId: string,
   month: string,
-  only: Subject | null = null,
 ): Promise<ReadEntry[]> {
   const rows = await tx.$queryRaw<EntryRow[]>`
     select e."id", e."code", e."subjectKind", coalesce(e."staffId", e."windowId") as "subjectId", e."factId", e."units",
@@ -29,7 +28,6 @@ export async function readEntries(
     from "LedgerEntry" e
     where e."townshipId" = ${townshipId}::uuid and e."month" <= ${month}
       and e."factId" in (select "factId" from "LedgerEntry" where "townshipId" = ${townshipId}::uuid and "month" = ${month})
-      and (${only?.kind ?? null}::text is null or ${only?.kind ?? null} = 'WINDOW' or e."staffId" = ${only?.id ?? null}::uuid)
     order by e."id"`;
   return rows.map(({ subjectKind, subjectId, ...entry }) => ({
     ...entry,
@@ -82,11 +80,6 @@ export async function findPeriods(
   return new Map(
     rows.map((row) => [row.key, { ...row, kind: row.kind as PeriodKind, state: row.state as PeriodState }]),
   );
-}
-
-/** The roster that a month was frozen with; null where it is not frozen. */
-export function rosterIn(period: KnownPeriod | undefined): Roster | null {
-  return period && period.state !== 'OPEN' ? (period.roster as Roster) : null;
 }
 
 /** The sheets of frozen periods, as they were frozen. */

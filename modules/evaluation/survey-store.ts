@@ -1,6 +1,7 @@
 import type { Tx } from '../../core/db/client.ts';
 import type { SubjectKind } from './scoring-catalogue.ts';
 import type { Subject } from './counting-rules.ts';
+import type { Roster } from './period-rules.ts';
 import type { Satisfaction } from './sheet-rules.ts';
 import { isSatisfied, type Answer, type ChannelCount, type Channel } from './survey-rules.ts';
 
@@ -11,44 +12,61 @@ export function subjectKey({ kind, id }: Subject): string {
 
 const UNASKED: Satisfaction = { satisfied: 0, answers: 0, decided: null };
 
-/**
- * The answers of a month's survey for every subject that has any, of all channels together, and what the group decided where
- * there were too few; by `subjectKey`. Who is not in it has no answer at all (`satisfactionIn`). Final once the survey is
- * closed: a month is reckoned only then (`openSurveyOf`).
- */
-export async function satisfactionOf(
-  tx: Tx,
-  townshipId: string,
-  month: string,
-): Promise<Map<string, Satisfaction>> {
-  const found = new Map<string, Satisfaction>();
-  const change = (subject: Subject, next: (now: Satisfaction) => Satisfaction) => {
-    const key = subjectKey(subject);
-    found.set(key, next(found.get(key) ?? UNASKED));
-  };
-  for (const row of await countsOf(tx, { townshipId, survey: { month } }))
-    change(row.subject, (now) => ({
-      ...now,
-      satisfied: now.satisfied + row.satisfied,
-      answers: now.answers + row.answers,
-    }));
-  const decisions = await tx.satisfactionDecision.findMany({
-    where: { townshipId, month },
-    select: { subjectKind: true, subjectId: true, points: true },
-  });
-  for (const { subjectKind, subjectId, points } of decisions)
-    change({ kind: subjectKind as SubjectKind, id: subjectId }, (now) => ({ ...now, decided: points }));
-  return found;
+/** How far a month is: the rosters it and the month before were frozen with, and what its survey and the group say. */
+export interface MonthStanding {
+  /** Of frozen months, by their keys. */
+  readonly rosters: ReadonlyMap<string, Roster>;
+  /** Whether its survey still takes answers; the month cannot be reckoned yet. */
+  readonly surveyOpen: boolean;
+  /** Of every subject that anything is said of, all channels together; `satisfactionIn` knows the others. Final once the survey is closed. */
+  readonly satisfaction: ReadonlyMap<string, Satisfaction>;
 }
 
-/** The satisfaction of one subject in what `satisfactionOf` found. */
+/** Reads how far a month is, whatever the number of its subjects in one statement; `before` is the month before it. */
+export async function readMonth(
+  tx: Pick<Tx, '$queryRaw'>,
+  townshipId: string,
+  { month, before }: { month: string; before: string | null },
+): Promise<MonthStanding> {
+  const [row] = await tx.$queryRaw<[MonthRow]>`
+    select
+      (select coalesce(json_agg(json_build_object('key', "key", 'roster', "roster")), '[]') from "AssessmentPeriod"
+        where "townshipId" = ${townshipId}::uuid and "key" in (${month}, ${before}) and "state" <> 'OPEN') as "rosters",
+      exists (select from "Survey" where "townshipId" = ${townshipId}::uuid and "month" = ${month} and "state" = 'OPEN')
+        as "surveyOpen",
+      (select coalesce(json_agg(json_build_object('kind', c."subjectKind", 'id', c."subjectId", 'answer', c."answer", 'value', c."value")), '[]')
+        from "SurveyCount" c join "Survey" s on s."townshipId" = c."townshipId" and s."id" = c."surveyId"
+        where c."townshipId" = ${townshipId}::uuid and s."month" = ${month}) as "answers",
+      (select coalesce(json_agg(json_build_object('kind', "subjectKind", 'id', "subjectId", 'points', "points")), '[]')
+        from "SatisfactionDecision" where "townshipId" = ${townshipId}::uuid and "month" = ${month}) as "decisions"`;
+  const satisfaction = new Map<string, Satisfaction>();
+  const change = (subject: Subject, by: (now: Satisfaction) => Partial<Satisfaction>) => {
+    const now = satisfactionIn(satisfaction, subject);
+    satisfaction.set(subjectKey(subject), { ...now, ...by(now) });
+  };
+  for (const { answer, value, ...subject } of row.answers)
+    change(subject, ({ satisfied, answers }) => ({
+      satisfied: satisfied + (isSatisfied.decide(answer) ? value : 0),
+      answers: answers + value,
+    }));
+  for (const { points, ...subject } of row.decisions) change(subject, () => ({ decided: points }));
+  return {
+    rosters: new Map(row.rosters.map(({ key, roster }) => [key, roster])),
+    surveyOpen: row.surveyOpen,
+    satisfaction,
+  };
+}
+
+interface MonthRow {
+  readonly rosters: readonly { readonly key: string; readonly roster: Roster }[];
+  readonly surveyOpen: boolean;
+  readonly answers: readonly (Subject & { readonly answer: Answer; readonly value: number })[];
+  readonly decisions: readonly (Subject & { readonly points: number })[];
+}
+
+/** The satisfaction of one subject in what `readMonth` found. */
 export function satisfactionIn(found: ReadonlyMap<string, Satisfaction>, subject: Subject): Satisfaction {
   return found.get(subjectKey(subject)) ?? UNASKED;
-}
-
-/** The survey of a month that still takes answers, or null; its month cannot be reckoned yet. */
-export function openSurveyOf(tx: Tx, townshipId: string, month: string) {
-  return tx.survey.findFirst({ where: { townshipId, month, state: 'OPEN' }, select: { id: true } });
 }
 
 /** The answers of a survey by subject and channel, in the order of their keys. */

@@ -8,7 +8,7 @@ import { createWorld, type World } from '../../test/support/world.ts';
 import { evaluation } from './index.ts';
 import { satisfactionPoints } from './sheet-rules.ts';
 import { EvaluationSettings } from './settings.ts';
-import { satisfactionIn, satisfactionOf } from './survey-store.ts';
+import { readMonth, satisfactionIn } from './survey-store.ts';
 
 let world: World;
 beforeEach(async () => {
@@ -21,8 +21,11 @@ const { answer, ask, open, otherWindow, say, seat, staffId, tokens, vote, window
 
 const windowAnswer = (given = 'SATISFIED') => [{ windowId: windowId(), answer: given }];
 const window = () => ({ kind: 'WINDOW', id: world.town(HERE).windowId }) as const;
-const satisfaction = async () =>
-  satisfactionIn(await inTables(world, (tx) => satisfactionOf(tx, world.town(HERE).id, '2026-10')), window());
+const found = async () => {
+  const month = { month: '2026-10', before: null };
+  return (await inTables(world, (tx) => readMonth(tx, world.town(HERE).id, month))).satisfaction;
+};
+const satisfaction = async () => satisfactionIn(await found(), window());
 const results = async () => (await ask(RESULTS)).data.surveyResults;
 
 describe('三(一)3(2): from opening to publication', () => {
@@ -221,9 +224,8 @@ describe('三(一)4A(4): with too few answers', () => {
     });
     expect(await decide()).toMatchObject({ code: 'SATISFACTION_DECIDED' });
     expect(await satisfaction()).toEqual({ satisfied: 1, answers: 1, decided: null });
-    const found = await inTables(world, (tx) => satisfactionOf(tx, world.town(HERE).id, '2026-10'));
     const clerk = { kind: 'STAFF', id: world.town(HERE).staff['WINDOW_STAFF'] ?? '' } as const;
-    expect(satisfactionIn(found, clerk)).toEqual({ satisfied: 0, answers: 0, decided: 900 });
+    expect(satisfactionIn(await found(), clerk)).toEqual({ satisfied: 0, answers: 0, decided: 900 });
     const { data } = await ask('{ satisfactionDecisions { edges { node { points reason } } } }', 'UNIT_HEAD');
     expect(data.satisfactionDecisions.edges[0].node).toEqual({ points: 9, reason: '参照现场走访' });
   });

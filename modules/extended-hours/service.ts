@@ -1,7 +1,5 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../core/acts/act.ts';
-import { notFound } from '../../core/cases/refusals.ts';
-import { Refused } from '../../core/regulation/index.ts';
 import { closesAt } from '../../core/time/index.ts';
 import './events.ts';
 import { minutesServed } from './rules.ts';
@@ -95,13 +93,4 @@ export async function endService(
 /** The station of the member of staff who acts, or null. */
 export function stationOfActor(act: Act): string | null {
   return act.platform.directory.findStaff(act.actor.id ?? '')?.stationId ?? null;
-}
-
-/** A member of the township's staff in service; NOT_FOUND otherwise. */
-export async function requireStaff(act: Act, id: string) {
-  const staff = await act.tx.staff.findUnique({
-    where: { townshipId_id: { townshipId: act.townshipId, id } },
-  });
-  if (!staff?.active) throw new Refused(notFound({ type: 'Staff', id }));
-  return staff;
 }

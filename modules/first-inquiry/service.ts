@@ -22,12 +22,6 @@ export async function requireInquiry(act: Act, id: string): Promise<InquiryRow> 
   return row;
 }
 
-/** The id of the member of staff who acts. */
-export function actingStaff(act: Act): string {
-  if (act.actor.kind !== 'STAFF' || act.actor.id === null) throw new Error('only staff act on inquiries');
-  return act.actor.id;
-}
-
 /**
  * Moves an inquiry on from the state and holder that were read; the row's lock decides between two who do so at once.
  * INQUIRY_NOT_IN_HAND when somebody else was first.

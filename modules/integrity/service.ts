@@ -7,6 +7,7 @@ import type { MessageTemplate } from '../../core/notifications/message.ts';
 import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
 import { Refused } from '../../core/regulation/index.ts';
 import { yearOf } from '../../core/time/index.ts';
+import { actingStaff } from '../../core/people/members.ts';
 import { CLAUSES } from './clauses.ts';
 import './events.ts';
 import { fileIsRestricted, readersByDefault, type IntegrityCode } from './file-rules.ts';
@@ -18,19 +19,6 @@ import { findFile, findFileOf, MODULE_ID, type FileRow, type FileSource } from '
 /** The settings in force in the act's township. */
 export function settingsOf(act: Act): IntegritySettings {
   return act.platform.switches.settingsOf(act.townshipId, { id: MODULE_ID, settings: IntegritySettings });
-}
-
-/** The id of the member of staff who acts. */
-export function actingStaff(act: Act): string {
-  if (act.actor.kind !== 'STAFF' || act.actor.id === null) throw new Error('only staff act on integrity');
-  return act.actor.id;
-}
-
-/** A member of the township's staff; NOT_FOUND otherwise. */
-export function requireStaff(act: Act, id: string) {
-  const staff = act.platform.directory.findStaff(id);
-  if (staff?.townshipId !== act.townshipId) throw new Refused(notFound({ type: 'Staff', id }));
-  return staff;
 }
 
 /** Tells members of staff, or roles, what they alone read, once per key. */

@@ -19,14 +19,6 @@ export function requireText(text: string, field: string, clause: Clause): string
   return trimmed;
 }
 
-/** A window of the township; NOT_FOUND otherwise. */
-export async function requireWindow(act: Act, id: string) {
-  const where = { townshipId_id: { townshipId: act.townshipId, id } };
-  const window = await act.tx.window.findUnique({ where });
-  if (!window) throw new Refused(notFound({ type: 'Window', id }));
-  return window;
-}
-
 /** An item of the township; NOT_FOUND otherwise. */
 export async function requireItem(act: Act, id: string) {
   const where = { townshipId_id: { townshipId: act.townshipId, id } };

@@ -17,12 +17,6 @@ export async function requireSession(act: Act, id: string): Promise<SessionRow> 
   return row;
 }
 
-/** The id of the member of staff who acts. */
-export function actingStaff(act: Act): string {
-  if (act.actor.kind !== 'STAFF' || act.actor.id === null) throw new Error('only staff act on trainings');
-  return act.actor.id;
-}
-
 /** The fact of somebody's absence from a session. */
 export function absenceFact(attendanceId: string): string {
   return `trainingAttendance/${attendanceId}`;

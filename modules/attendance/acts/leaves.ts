@@ -3,6 +3,7 @@ import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDate } from '../../../core/time/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import type { Half } from '../day-rules.ts';
 import '../events.ts';
@@ -20,7 +21,7 @@ import {
   secondPerson,
   type HalfDay,
 } from '../rules.ts';
-import { actingStaff, atMinute, deriveAnew, filedBy, scheduleFor, tell } from '../service.ts';
+import { atMinute, deriveAnew, filedBy, scheduleFor, tell } from '../service.ts';
 import { findLeave, hasLeaveIn, type LeaveState, type LeaveType } from '../store.ts';
 
 export interface LeaveInput {

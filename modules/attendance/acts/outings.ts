@@ -3,11 +3,12 @@ import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDateOf, type CivilDate } from '../../../core/time/index.ts';
+import { actingStaff, requireStaffInService } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import { outingOver } from '../refusals.ts';
 import { filedInTime, outingIsAskedFirst } from '../rules.ts';
-import { actingStaff, deriveAnew, deriveDays, filedBy, requireStaff } from '../service.ts';
+import { deriveAnew, deriveDays, filedBy } from '../service.ts';
 import { lockDays } from '../store.ts';
 
 export interface OutingInput {
@@ -81,7 +82,7 @@ export async function rosterDuty(
   input: { staffId: string; day: CivilDate; onDuty: boolean },
 ): Promise<string> {
   const { townshipId } = act;
-  const { id: staffId } = requireStaff(act, input.staffId);
+  const { id: staffId } = requireStaffInService(act, input.staffId);
   const { day, onDuty } = input;
   await lockDays(act.tx, townshipId, [day]);
   const where = { townshipId_day_staffId: { townshipId, day, staffId } };

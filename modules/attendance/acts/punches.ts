@@ -3,18 +3,11 @@ import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDateOf, type CivilDate } from '../../../core/time/index.ts';
+import { actingStaff, requireStaffInService } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { deviceExists, deviceUnknown, punchNotTaken } from '../refusals.ts';
 import { punchIsNotToCome, punchTime, secondPerson } from '../rules.ts';
-import {
-  actingStaff,
-  deriveDays,
-  deviceSecret,
-  isSigned,
-  requireStaff,
-  settingsOf,
-  type SignedPunch,
-} from '../service.ts';
+import { deriveDays, deviceSecret, isSigned, settingsOf, type SignedPunch } from '../service.ts';
 import type { CorrectionKind } from '../store.ts';
 
 /** 四(一)1: registers a device; attendance begins with the first one. Refusals: TEXT_REQUIRED, PUNCH_DEVICE_EXISTS. */
@@ -133,7 +126,7 @@ export interface CorrectionInput {
  * Refusals: NOT_FOUND, CONFLICT_OF_INTEREST, TEXT_REQUIRED, PUNCH_NOT_TAKEN.
  */
 export async function correctPunch(act: Act, input: CorrectionInput): Promise<string> {
-  const staff = requireStaff(act, input.staffId);
+  const staff = requireStaffInService(act, input.staffId);
   enforce(secondPerson.decide(act.actor.id, staff.id));
   if (!input.reason.trim()) throw new Refused(textMissing({ field: 'reason' }, CLAUSES.punches));
   const at = punchTime.decide(input.at);

@@ -5,6 +5,7 @@ import { readingOf, startClock } from '../../../core/clocks/service.ts';
 import { findOpenClocks } from '../../../core/clocks/store.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDateOf } from '../../../core/time/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import {
   appealDecidedAfresh,
@@ -17,7 +18,7 @@ import {
 import { APPEAL_LIMIT, appealSubject, findEntry, findStanding, holdAppeal } from '../ledger-store.ts';
 import { APPEAL_DUE, APPEAL_FILED } from '../messages.ts';
 import { alreadyAppealed } from '../refusals.ts';
-import { actingStaff, concernedOf, deciderOf, settingsOn } from '../service.ts';
+import { concernedOf, deciderOf, settingsOn } from '../service.ts';
 import { MODULE_ID } from '../store.ts';
 import { closeAppeal } from './appeal-closing.ts';
 import { takeBack } from './entries.ts';

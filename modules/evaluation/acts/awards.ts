@@ -5,6 +5,7 @@ import type { Tx } from '../../../core/db/client.ts';
 import { officeName, windowName } from '../../../core/documents/facts.ts';
 import { issueDocument } from '../../../core/documents/service.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import {
   awardsOfQuarterOrYear,
   grantGoesByScore,
@@ -19,7 +20,7 @@ import { AWARD_NOTICE } from '../documents.ts';
 import '../events.ts';
 import type { Period } from '../period-rules.ts';
 import { awardsGranted, periodState } from '../period-refusals.ts';
-import { actingStaff, settingsOn } from '../service.ts';
+import { settingsOn } from '../service.ts';
 import { readDisqualifications } from '../sheet-store.ts';
 
 export interface GrantInput {

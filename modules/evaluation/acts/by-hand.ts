@@ -6,6 +6,7 @@ import { grantFiles, keepFile } from '../../../core/files/service.ts';
 import { nearest } from '../../../core/modules/nearest.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import type { CivilDate } from '../../../core/time/index.ts';
+import { actingStaff, requireStaff, requireWindow } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { hasEvidence } from '../ledger-rules.ts';
 import {
@@ -18,7 +19,7 @@ import {
 } from '../log-rules.ts';
 import { criterionUnknown, factThere, notAssessedThen } from '../refusals.ts';
 import { CATALOGUE, criterionOf, type CriterionRow } from '../scoring-catalogue.ts';
-import { actingStaff, noteProposal, requireStaff, requireWindow, sourcesOf, wasOn } from '../service.ts';
+import { noteProposal, sourcesOf, wasOn } from '../service.ts';
 
 /** The scoring rule of a code. Refusals: CRITERION_UNKNOWN, with the code that was perhaps meant. */
 export function requireCriterion(code: string): CriterionRow {

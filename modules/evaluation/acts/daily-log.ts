@@ -3,7 +3,8 @@ import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { draftOf, queueMessages } from '../../../core/notifications/queue.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
-import { addDays, civilDate, type CivilDate } from '../../../core/time/index.ts';
+import { addDays, civilDate, instantAt, type CivilDate } from '../../../core/time/index.ts';
+import { actingStaff, requireWindow } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import {
   dayHasCome,
@@ -18,7 +19,7 @@ import {
 } from '../log-rules.ts';
 import { LOG_MISSING, LOG_MONTH } from '../messages.ts';
 import { dailyLogThere, notAssessedThen, warningRechecked } from '../refusals.ts';
-import { actingStaff, monthOf, requireWindow, sourcesOf, wasOn } from '../service.ts';
+import { monthOf, sourcesOf, wasOn } from '../service.ts';
 import { countObservations, findLog, findLogDays, findOnDuty, findWarning } from '../store.ts';
 import { enterByHand, requireCriterion } from './by-hand.ts';
 
@@ -184,8 +185,10 @@ export async function reportMissingLogs(act: Act): Promise<void> {
   const missing = months.flatMap((month) => missingOf(act, month, kept).missing).filter((day) => day >= from);
   if (missing.length === 0) return;
   const factOf = (day: CivilDate) => `dailyLog/${townshipId}/${day}`;
+  // What was reported of these days was delivered since the first of them: no more of the outbox is read.
+  const since = [{ deliveredAt: null }, { deliveredAt: { gte: instantAt(from, '00:00') } }];
   const reported = await tx.outboxEvent.findMany({
-    where: { townshipId, type: 'dailyLog.missing', factId: { in: missing.map(factOf) } },
+    where: { townshipId, type: 'dailyLog.missing', factId: { in: missing.map(factOf) }, OR: since },
     select: { factId: true },
   });
   const known = new Set(reported.map(({ factId }) => factId));

@@ -4,6 +4,7 @@ import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { queueMessages } from '../../../core/notifications/queue.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDate, civilDateOf } from '../../../core/time/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { pointsOfTheDay } from '../counting-rules.ts';
 import type { PostedPayload } from '../events.ts';
@@ -26,7 +27,7 @@ import {
 import { CORRECTED, POSTED } from '../messages.ts';
 import { notCorrectable } from '../refusals.ts';
 import type { SubjectKind } from '../scoring-catalogue.ts';
-import { actingStaff, concernedOf, deciderOf, monthOf, settingsOn } from '../service.ts';
+import { concernedOf, deciderOf, monthOf, settingsOn } from '../service.ts';
 import { closeMootAppeals } from './appeal-closing.ts';
 import { draftsFor, pointsText } from './telling.ts';
 

@@ -1,6 +1,7 @@
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused, type Refusal } from '../../../core/regulation/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import {
   namedWhereUnknown,
@@ -12,7 +13,7 @@ import {
 import { holdProposal, type ProposalRow } from '../ledger-store.ts';
 import { NOT_ENTERED } from '../messages.ts';
 import { proposalDecided } from '../refusals.ts';
-import { actingStaff, concernedOf, deciderOf, noteProposal } from '../service.ts';
+import { concernedOf, deciderOf, noteProposal } from '../service.ts';
 import { postEntries } from './entries.ts';
 import { tellConcerned } from './telling.ts';
 

@@ -16,12 +16,11 @@ import {
   findPeriods,
   readDisqualifications,
   readEntries,
-  rosterIn,
   type DisqualificationRow,
   type ReadEntry,
 } from '../sheet-store.ts';
 import { MODULE_ID } from '../store.ts';
-import { openSurveyOf, satisfactionIn, satisfactionOf } from '../survey-store.ts';
+import { readMonth, satisfactionIn } from '../survey-store.ts';
 
 /** In which township, and through what, a reckoning reads; it writes nothing. */
 export interface Reckoner {
@@ -78,13 +77,12 @@ function settingsOfDays({ platform, townshipId }: Reckoner) {
 
 /** Whether evaluation was on on a day of the period. */
 export function wasOnIn({ platform, townshipId }: Reckoner, { from, through }: Period): boolean {
-  const { decisionOn } = platform.switches;
   const changes = platform.directory
     .decisionsOf(townshipId, MODULE_ID)
     .map((decision) => decision.effectiveFrom)
     .filter((day) => from < day && day <= through);
   return [from, ...changes].some(
-    (day) => decisionOn.call(platform.switches, townshipId, MODULE_ID, day)?.enabled ?? false,
+    (day) => platform.switches.decisionOn(townshipId, MODULE_ID, day)?.enabled ?? false,
   );
 }
 
@@ -95,20 +93,19 @@ export interface ReckonedMonth {
   readonly sheets: readonly Sheet[];
 }
 
-/** The sheets of a month; by the roster it was frozen with, or by who is posted now. A handful of statements for all. */
+/** The sheets of a month; by the roster it was frozen with, or by who is posted now. Two statements for all. */
 export async function reckonMonth(reckoner: Reckoner, month: Period, basis: Basis): Promise<ReckonedMonth> {
   const { tx, townshipId } = reckoner;
   const before = monthBefore(month);
-  const periods = await findPeriods(tx, townshipId, [month.key, before]);
   const entries = await readEntries(tx, townshipId, month.key);
-  const surveyOpen = (await openSurveyOf(tx, townshipId, month.key)) !== null;
+  const { rosters, surveyOpen, satisfaction } = await readMonth(tx, townshipId, { month: month.key, before });
   // Nothing is told of a survey that still takes answers.
-  const answers = surveyOpen ? new Map<string, never>() : await satisfactionOf(tx, townshipId, month.key);
+  const answers = surveyOpen ? new Map<string, never>() : satisfaction;
   const roster =
-    rosterIn(periods.get(month.key)) ??
+    rosters.get(month.key) ??
     rosterOfMonth.decide({
       now: postingsNow(reckoner),
-      before: rosterIn(periods.get(before)),
+      before: rosters.get(before) ?? null,
       entered: entries.filter((entry) => entry.month === month.key).map(({ subject }) => subject),
     });
   const weighed = entries.map((entry) => ({ ...entry, points: basis.weigh(entry) }));

@@ -2,12 +2,14 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { lastDayOfMonth } from '../../../core/time/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import type { Subject } from '../counting-rules.ts';
 import { monthFrozen, pointsOutOfRange, satisfactionDecided } from '../period-refusals.ts';
-import { actingStaff, lastDayOf, settingsOn, subjectsAtWindows } from '../service.ts';
+import { settingsOn, subjectsAtWindows } from '../service.ts';
 import { groupDecidesTheFew } from '../survey-rules.ts';
-import { monthIsFrozen, openSurveyOf, satisfactionIn, satisfactionOf, subjectKey } from '../survey-store.ts';
+import { monthIsFrozen, readMonth, satisfactionIn, subjectKey } from '../survey-store.ts';
 
 export interface SatisfactionInput {
   /** YYYY-MM */
@@ -29,15 +31,14 @@ export async function decideSatisfaction(act: Act, input: SatisfactionInput): Pr
   const { month, points } = input;
   const reason = input.reason.trim();
   if (!reason) throw new Refused(textMissing({ field: 'reason' }, CLAUSES.satisfaction));
-  const settings = settingsOn(act, lastDayOf(month));
+  const settings = settingsOn(act, lastDayOfMonth(month));
   const full = settings.fullMarks.SAT;
   if (points < 0 || points > full * 100) throw new Refused(pointsOutOfRange({ full }, CLAUSES.satisfaction));
   if (await monthIsFrozen(tx, townshipId, month)) throw new Refused(monthFrozen({ month }, CLAUSES.periods));
   const decidedById = actingStaff(act);
-  const surveyOpen = (await openSurveyOf(tx, townshipId, month)) !== null;
-  const found = await satisfactionOf(tx, townshipId, month);
+  const { surveyOpen, satisfaction } = await readMonth(tx, townshipId, { month, before: null });
   const verdictOn = (subject: Subject) => {
-    const { answers, decided } = satisfactionIn(found, subject);
+    const { answers, decided } = satisfactionIn(satisfaction, subject);
     const given = { subject, answers, decided: decided !== null, surveyOpen };
     return groupDecidesTheFew.decide(given, decidedById, settings);
   };

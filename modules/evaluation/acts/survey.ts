@@ -4,6 +4,7 @@ import { newQueryCode } from '../../../core/cases/query-code.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import type { CivilDate } from '../../../core/time/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import type { Subject } from '../counting-rules.ts';
 import '../events.ts';
@@ -15,7 +16,7 @@ import {
   surveyStillOpen,
   surveyTokenInvalid,
 } from '../period-refusals.ts';
-import { actingStaff, settingsOn } from '../service.ts';
+import { settingsOn } from '../service.ts';
 import {
   ballotFits,
   peersHaveAWindow,

@@ -4,6 +4,7 @@ import { notFound, textMissing, wrongState } from '../../../core/cases/refusals.
 import { findCase } from '../../../core/cases/store.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDate, instantAt, type CivilDate } from '../../../core/time/index.ts';
+import { requireStaffInService } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import { appointmentClosed, lunchSlotExists, lunchSlotFull, notOwnStation } from '../refusals.ts';
@@ -15,7 +16,7 @@ import {
   requestOnDayOff,
   type HolidayAnswer,
 } from '../rules.ts';
-import { endService, openService, requireStaff, settingsOf, stationOfActor } from '../service.ts';
+import { endService, openService, settingsOf, stationOfActor } from '../service.ts';
 import { takePlace } from '../store.ts';
 
 export interface HolidayRequestInput {
@@ -37,7 +38,7 @@ export interface HolidayRequestInput {
 export async function holidayRequest(act: Act, input: HolidayRequestInput): Promise<string> {
   const { calendar } = act.platform.directory;
   if (input.caseId) await requireAccepted(act, input.caseId, input.answer);
-  const officer = input.dutyOfficerId ? await requireStaff(act, input.dutyOfficerId) : null;
+  const officer = input.dutyOfficerId ? requireStaffInService(act, input.dutyOfficerId) : null;
   if (officer && !officer.roles.includes('DUTY_OFFICER'))
     throw new Refused(notFound({ type: 'Staff', id: officer.id }, CLAUSES.holiday));
   if (!input.matter.trim()) throw new Refused(textMissing({ field: 'matter' }, CLAUSES.holiday));

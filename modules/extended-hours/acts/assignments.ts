@@ -2,10 +2,11 @@ import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { instantAt, type CivilDate } from '../../../core/time/index.ts';
+import { requireStaffInService } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { serviceEnded } from '../refusals.ts';
 import { assignedTimes, headAssignsOwnStaff } from '../rules.ts';
-import { endService, openService, requireStaff, stationOfActor } from '../service.ts';
+import { endService, openService, stationOfActor } from '../service.ts';
 import type { ServiceType } from '../store.ts';
 
 export interface AssignInput {
@@ -21,7 +22,7 @@ export interface AssignInput {
 
 /** 一(六)5: the station head assigns somebody of his station. Refusals: NOT_FOUND, NOT_OWN_STATION, SERVICE_TIMES_INVALID. */
 export async function assignExtendedService(act: Act, input: AssignInput): Promise<string> {
-  const staff = await requireStaff(act, input.staffId);
+  const staff = requireStaffInService(act, input.staffId);
   if (!input.reason.trim()) throw new Refused(textMissing({ field: 'reason' }, CLAUSES.assignment));
   const [startsAt, endsAt] = [instantAt(input.day, input.from), instantAt(input.day, input.to)];
   enforce(

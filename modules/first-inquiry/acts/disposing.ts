@@ -4,6 +4,7 @@ import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import type { Prisma } from '../../../core/db/client.ts';
 import { fileNegative } from '../../../core/documents/negative-filing.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import { LEADER_ASKED } from '../messages.ts';
@@ -18,7 +19,7 @@ import {
   windowIsOpen,
   type DispositionKind,
 } from '../rules.ts';
-import { actingStaff, addHandOver, moveInquiry, requireInquiry, tell } from '../service.ts';
+import { addHandOver, moveInquiry, requireInquiry, tell } from '../service.ts';
 import { hasCase, hasStation, isNotice, NOTICES } from '../store.ts';
 import { checkPhrases } from './phrases.ts';
 

@@ -3,11 +3,12 @@ import { notFound } from '../../../core/cases/refusals.ts';
 import { onSince } from '../../../core/modules/on-since.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDateOf } from '../../../core/time/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import { handOverTakenUp } from '../refusals.ts';
 import { handOverMissed, takenUpByTarget } from '../rules.ts';
-import { actingStaff, dueOf, moveInquiry, raiseCandidate, requireInquiry } from '../service.ts';
+import { dueOf, moveInquiry, raiseCandidate, requireInquiry } from '../service.ts';
 import { findUnreported, MODULE_ID } from '../store.ts';
 
 /**

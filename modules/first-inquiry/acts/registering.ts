@@ -7,10 +7,10 @@ import { trackByCode, type Tracked } from '../../../core/cases/track.ts';
 import type { Platform } from '../../../core/platform.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { yearOf } from '../../../core/time/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import { firstReceiver } from '../rules.ts';
-import { actingStaff } from '../service.ts';
 import { findByNumber, findVisit } from '../store.ts';
 
 export interface RegisterInput {

@@ -4,12 +4,13 @@ import { endClocks, readingOf, startClock } from '../../../core/clocks/service.t
 import { findOpenClocks } from '../../../core/clocks/store.ts';
 import { onSince } from '../../../core/modules/on-since.ts';
 import { Refused } from '../../../core/regulation/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { DECLARATION_DUE, DECLARATION_OPEN, DECLARATIONS_UNSIGNED } from '../messages.ts';
 import { declarationNotOpen } from '../refusals.ts';
 import { LEADERS } from '../roles.ts';
 import { declarationLimit, quarterOpens, unsignedAreTold } from '../rules.ts';
-import { actingStaff, settingsOf, tell } from '../service.ts';
+import { settingsOf, tell } from '../service.ts';
 import { campaignSubject, DECLARATION, findUnsigned, MODULE_ID } from '../store.ts';
 
 /** The job: from the first working day of a quarter everybody in service has his declaration to sign, with a limit that is a clock. */

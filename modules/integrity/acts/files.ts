@@ -2,9 +2,10 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { requireStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { accessIsForOthers, reportSaysWhat, subjectIsAnother, type IntegrityCode } from '../file-rules.ts';
-import { addNote, admitByDefault, changeFile, openFile, requireFile, requireStaff } from '../service.ts';
+import { addNote, admitByDefault, changeFile, openFile, requireFile } from '../service.ts';
 
 export interface ReportInput {
   readonly code: IntegrityCode;

@@ -3,9 +3,10 @@ import type { Act } from '../../../core/acts/act.ts';
 import { textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import type { CivilDate } from '../../../core/time/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { giftDaysInOrder, giftIsAFile } from '../rules.ts';
-import { actingStaff, openFile } from '../service.ts';
+import { openFile } from '../service.ts';
 import type { GiftDisposition } from '../store.ts';
 
 export interface GiftInput {

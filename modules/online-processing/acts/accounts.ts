@@ -4,12 +4,13 @@ import type { CaseStep } from '../../../core/cases/contribution.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
 import { allow, enforce, Refused, type Refusal, type Verdict } from '../../../core/regulation/index.ts';
 import { civilDateOf } from '../../../core/time/index.ts';
+import { requireWindow } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import type { AccountPayload } from '../events.ts';
 import { alertDecided } from '../refusals.ts';
 import { alertOfAnother, concurrentUse, ownWindow, windowTaken } from '../rules.ts';
-import { requireText, requireWindow, settingsOf } from '../service.ts';
+import { requireText, settingsOf } from '../service.ts';
 import { lastSession, ownWindows } from '../store.ts';
 
 /**
@@ -17,7 +18,7 @@ import { lastSession, ownWindows } from '../store.ts';
  * is refused (NOT_OWN_WINDOW), but what was seen stays: an account at two windows within a minute is an alert.
  */
 export async function useWindow(act: Act, windowId: string): Promise<{ id: string; refusal?: Refusal }> {
-  await requireWindow(act, windowId);
+  requireWindow(act, windowId);
   const { townshipId } = act;
   const staffId = act.actor.id ?? '';
   // Held, so that two windows at the same moment see one another.

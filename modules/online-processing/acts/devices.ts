@@ -3,6 +3,7 @@ import type { Act } from '../../../core/acts/act.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDateOf } from '../../../core/time/index.ts';
+import { requireWindow } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import { installDecided, ticketAnswered } from '../refusals.ts';
@@ -16,14 +17,14 @@ import {
   type FindingKind,
   type InstallState,
 } from '../rules.ts';
-import { requireText, requireWindow } from '../service.ts';
+import { requireText } from '../service.ts';
 
 /** 一(七)4: asks the county's IT for help. Refusals: NOT_FOUND, TEXT_REQUIRED. */
 export async function askItHelp(
   act: Act,
   input: { windowId: string | null; problem: string },
 ): Promise<string> {
-  if (input.windowId) await requireWindow(act, input.windowId);
+  if (input.windowId) requireWindow(act, input.windowId);
   const problem = requireText(input.problem, 'problem', CLAUSES.records);
   const id = randomUUID();
   await act.tx.itTicket.create({
@@ -60,7 +61,7 @@ export async function requestSoftware(
   act: Act,
   input: { windowId: string; software: string; purpose: string },
 ): Promise<string> {
-  await requireWindow(act, input.windowId);
+  requireWindow(act, input.windowId);
   const id = randomUUID();
   await act.tx.softwareInstallRequest.create({
     data: {
@@ -149,7 +150,7 @@ export interface InspectionInput {
 
 /** 一(七)5 to 一(七)7: records an inspection and what was found. Refusals: NOT_FOUND, INSPECTION_IN_FUTURE. */
 export async function recordInspection(act: Act, input: InspectionInput): Promise<string> {
-  await requireWindow(act, input.windowId);
+  requireWindow(act, input.windowId);
   enforce(inspectionIsPast.decide(input.inspectedAt, act.now));
   const { directory } = act.platform;
   const inHours = isInHours.decide(

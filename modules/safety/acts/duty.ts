@@ -6,11 +6,12 @@ import { findOpenClocks } from '../../../core/clocks/store.ts';
 import { onSince } from '../../../core/modules/on-since.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { addDays, type CivilDate } from '../../../core/time/index.ts';
+import { actingStaff, requireStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { DUTY_MISSING, HAZARD_OVERDUE } from '../messages.ts';
 import { dutyListThere, hazardClosed } from '../refusals.ts';
 import { dutyListOfDay, hazardLimit, hazardOverdue, missingListReported, type DutyItem } from '../rules.ts';
-import { actingStaff, requireStaff, settingsOf, tellLeaders } from '../service.ts';
+import { settingsOf, tellLeaders } from '../service.ts';
 import { findHazards, findSettledDays, HAZARD_LIMIT, hazardSubject, MODULE_ID } from '../store.ts';
 
 /** 四(四)4: fills the duty list of a day. Refusals: DUTY_DAY, TEXT_REQUIRED, DUTY_LIST_THERE. */

@@ -3,10 +3,10 @@ import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import type { CivilDate } from '../../../core/time/index.ts';
+import { requireStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { dutyDay, incidentDecided } from '../refusals.ts';
 import { responsibleAreNamed } from '../rules.ts';
-import { requireStaff } from '../service.ts';
 
 /** 四(四)5: reports an accident. Refusals: TEXT_REQUIRED, DUTY_DAY. */
 export async function reportIncident(

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { Refused } from '../../../core/regulation/index.ts';
 import { yearOf } from '../../../core/time/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { UNSIGNED } from '../messages.ts';
 import { letterNotOpen } from '../refusals.ts';
 import { lettersDue } from '../rules.ts';
-import { actingStaff, settingsOf, tellLeaders } from '../service.ts';
+import { settingsOf, tellLeaders } from '../service.ts';
 
 /** 四(四)1: gives everybody in service his letter of this year; whoever has one keeps it. Returns one's own. */
 export async function issueLetters(act: Act): Promise<string> {

@@ -2,11 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { actingStaff, requireStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { SEAL_UNREGISTERED, SEAL_USED } from '../messages.ts';
 import { sealExists } from '../refusals.ts';
 import { holderUsesSeal, sealGoesToAnother, useIsReported, useIsTied } from '../rules.ts';
-import { actingStaff, requireStaff, tellLeaders } from '../service.ts';
+import { tellLeaders } from '../service.ts';
 import { findApprovalSeal, findSeal, type SealKind } from '../store.ts';
 
 /** 四(四)3: enters a seal with its holder. Refusals: NOT_FOUND, TEXT_REQUIRED, SEAL_EXISTS. */

@@ -3,6 +3,7 @@ import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDateOf } from '../../../core/time/index.ts';
+import { requireStaff, requireWindow } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { VALUABLES } from '../messages.ts';
 import { warningSettled, windowChecked } from '../refusals.ts';
@@ -13,7 +14,7 @@ import {
   valuablesAreDescribed,
   type ClosingItem,
 } from '../rules.ts';
-import { requireStaff, requireWindow, tellLeaders } from '../service.ts';
+import { tellLeaders } from '../service.ts';
 import type { ValuablesKind } from '../store.ts';
 
 /**

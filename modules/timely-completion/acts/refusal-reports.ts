@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { Refused } from '../../../core/regulation/index.ts';
+import { requireWindow } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { reportDecided } from '../refusals.ts';
 import { upheldReportIsCandidate } from '../rules.ts';
@@ -16,7 +17,7 @@ export async function reportRefusal(
   });
   if (!item) throw new Refused(notFound({ type: 'ServiceItem', id: input.itemId }));
   if (!input.account.trim()) throw new Refused(textMissing({ field: 'account' }, CLAUSES.mustReceive));
-  if (input.windowId) await requireWindow(act, input.windowId);
+  if (input.windowId) requireWindow(act, input.windowId);
   const id = randomUUID();
   await act.tx.refusalReport.create({
     data: {
@@ -65,9 +66,4 @@ export async function decideRefusalReport(
       payload: { reportId: report.id, itemId: report.itemId, windowId: report.windowId },
     });
   return report.id;
-}
-
-async function requireWindow(act: Act, id: string): Promise<void> {
-  const where = { townshipId_id: { townshipId: act.townshipId, id } };
-  if (!(await act.tx.window.findUnique({ where }))) throw new Refused(notFound({ type: 'Window', id }));
 }

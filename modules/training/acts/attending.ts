@@ -3,11 +3,12 @@ import { notFound } from '../../../core/cases/refusals.ts';
 import { onSince } from '../../../core/modules/on-since.ts';
 import { draftOf, queueMessages } from '../../../core/notifications/queue.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { ABSENT } from '../messages.ts';
 import { notAbsent, notExpected, sessionOver } from '../refusals.ts';
 import { absenceStands, excusedByHand, leaveCovers, signsInInTime, type Leave } from '../rules.ts';
-import { absenceFact, actingStaff, requireSession, settingsOf } from '../service.ts';
+import { absenceFact, requireSession, settingsOf } from '../service.ts';
 import {
   ATTENDANCE,
   findAttendance,

@@ -4,11 +4,12 @@ import { endClocks, startClock } from '../../../core/clocks/service.ts';
 import { draftOf, queueMessages } from '../../../core/notifications/queue.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import type { CivilDate } from '../../../core/time/index.ts';
+import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { RETAKE } from '../messages.ts';
 import { noTest, notExpected, sessionOver } from '../refusals.ts';
 import { hasCategory, retakeNeeded, scoreIsPossible, studyIsLogged } from '../rules.ts';
-import { actingStaff, requireSession, settingsOf } from '../service.ts';
+import { requireSession, settingsOf } from '../service.ts';
 import { findAttendance, MODULE_ID, RETAKE_LIMIT, retakeSubject } from '../store.ts';
 
 /**
