@@ -190,7 +190,7 @@ function lifeOfAnOperation(platform: Platform, operations: Operations): Plugin<C
           // It holds every object that was shown, and would hold them through the next collections of garbage.
           RequestCache.clearForContext(ctx);
           await ctx.reads
-            .end()
+            .close()
             .catch((error: unknown) => platform.log.warn({ err: error }, 'ending reads failed'));
         }
       });

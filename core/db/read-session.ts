@@ -1,7 +1,7 @@
 import { databaseOf, type Database, type PrismaClient, type Tx } from './client.ts';
 import { lazyClient } from './lazy-client.ts';
 import { isUuid, type Scope } from './scope-sql.ts';
-import { Session, type Statement } from './session.ts';
+import { Session, SessionOver, type Statement } from './session.ts';
 
 /** `open`: a caller of no township (public, at the county's endpoint); each read then names its township. */
 export type ReadScope = Scope | { readonly kind: 'open' };
@@ -22,6 +22,7 @@ export class ReadSession {
   #chain: Promise<unknown> = Promise.resolve();
   #township: string | null = null;
   #used = false;
+  #closed = false;
 
   constructor(prisma: PrismaClient, scope: ReadScope) {
     this.#database = databaseOf(prisma);
@@ -51,7 +52,17 @@ export class ReadSession {
     await session?.end();
   }
 
+  /**
+   * Ends the operation's reads for good. What is still under way, as beside a field that failed, reads nothing any more: a
+   * transaction that it began now would have nobody to end it.
+   */
+  async close(): Promise<void> {
+    this.#closed = true;
+    await this.end();
+  }
+
   #read<T>(township: string | null, run: (session: Session) => Promise<T>): Promise<T> {
+    if (this.#closed) return Promise.reject(new SessionOver('the operation is over'));
     this.#used = true;
     this.#session ??= new Session(this.#database, {
       mode: 'read',

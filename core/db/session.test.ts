@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { createWorld, type World } from '../../test/support/world.ts';
 import { databaseOf } from './client.ts';
+import { ReadSession } from './read-session.ts';
 import { inScope } from './scope.ts';
 import { Session, sessionOf, SessionOver, type SessionOptions } from './session.ts';
 
@@ -201,5 +202,33 @@ describe('a session', () => {
     const look = open('shexi');
     expect(await look.query(AUDIT, ['given up'])).toEqual([]);
     await look.end();
+  });
+});
+
+describe('the reads of an operation', () => {
+  const reads = () =>
+    new ReadSession(world.platform.prisma, { kind: 'township', townshipId: world.town('shexi').id });
+  const held = () => {
+    const { totalCount, idleCount } = databaseOf(world.platform.prisma).pool;
+    return totalCount - idleCount;
+  };
+
+  test('begin anew after their end, and hold a connection until they are closed', async () => {
+    const session = reads();
+    await session.query(WHO, [1], null);
+    await session.end();
+    await session.query(WHO, [2], null);
+    expect(held()).toBe(1);
+    await session.close();
+    expect(held()).toBe(0);
+  });
+
+  test('what comes after the operation, beside a field that failed, reads nothing and holds nothing', async () => {
+    const session = reads();
+    await session.query(WHO, [1], null);
+    await session.close();
+    await expect(session.query(WHO, [2], null)).rejects.toThrow(SessionOver);
+    await expect(session.client.window.findMany({})).rejects.toThrow(SessionOver);
+    expect(held()).toBe(0);
   });
 });
