@@ -2,7 +2,7 @@ import { createHash, randomUUID } from 'node:crypto';
 import type { Prisma, Tx } from '../db/client.ts';
 import type { InsertableRows } from '../db/pending.ts';
 import { inScope } from '../db/scope.ts';
-import { sessionOf } from '../db/session.ts';
+import { sessionOf, type Statement } from '../db/session.ts';
 import type { EventType, NewEvent } from '../events/event.ts';
 import type { Platform } from '../platform.ts';
 import { civilDateOf, type CivilDate } from '../time/index.ts';
@@ -42,6 +42,8 @@ export interface Act {
    * or otherwise, at the latest with the commit. What the database says against it, the act throws then.
    */
   insert<T extends keyof InsertableRows>(table: T, row: InsertableRows[T]): void;
+  /** Sends a statement in the same way: a write that the database makes from what it has, of which the act needs no answer. */
+  defer(statement: Statement, values: readonly unknown[]): void;
   /** Writes who did what, in this transaction. */
   audit(note: AuditNote): void;
   /** Puts an event into the outbox, in this transaction. */
@@ -103,6 +105,7 @@ export function begin(platform: Platform, input: ActInput, tx: Tx): { act: Act; 
     today: civilDateOf(now),
     requestId: input.requestId ?? null,
     insert: (table, row) => session.insert(table, row),
+    defer: (statement, values) => session.defer(statement, values),
     audit: (note) => void notes.push(note),
     emit: (event) => void events.push(event as NewEvent),
     announce: () => void (announced = true),
@@ -112,12 +115,12 @@ export function begin(platform: Platform, input: ActInput, tx: Tx): { act: Act; 
     for (const note of notes) writeAudit(act, note);
     for (const event of events) writeEvent(act, event);
     if (events.length > 0)
-      session.defer(ENQUEUE, [
+      act.defer(ENQUEUE, [
         'deliver-events',
         JSON.stringify({ townshipId: act.townshipId }),
         `deliver-events:${act.townshipId}`,
       ]);
-    if (announced) session.defer(NOTIFY, [CHANNEL, act.townshipId]);
+    if (announced) act.defer(NOTIFY, [CHANNEL, act.townshipId]);
     return announced;
   };
   return { act, flush };

@@ -26,9 +26,7 @@ export async function startClock(act: Act, start: ClockStart): Promise<ClockRow>
   };
   const { dueOn, provisional } = readingOf(act, draft);
   const { suspensions: _none, ...columns } = { ...draft, dueOn, provisional };
-  await act.tx.clock.create({
-    data: { ...columns, stopsFor: [...start.stopsFor], endsIn: [...start.endsIn] },
-  });
+  act.insert('Clock', { ...columns, stopsFor: [...start.stopsFor], endsIn: [...start.endsIn] });
   return { ...draft, dueOn, provisional };
 }
 

@@ -13,22 +13,24 @@ const GRACE_MS = 1_000;
 
 /**
  * Keeps a process counted among the users of the cluster from open to close. If the server dies meanwhile, the lease
- * is taken again, which starts the server again; `reopen` does that and resolves with undefined once it is not wanted.
+ * is taken again, which starts the server again: `reopen` does that, and gives the lease its connection before anybody
+ * else may join or leave.
  */
 export class Lease {
   #client: pg.Client | undefined;
   #released = false;
   readonly #progress: (line: string) => void;
-  readonly #reopen: (stillWanted: () => boolean) => Promise<pg.Client | undefined>;
+  readonly #reopen: (lease: Lease) => Promise<void>;
 
-  constructor(
-    client: pg.Client,
-    progress: (line: string) => void,
-    reopen: (stillWanted: () => boolean) => Promise<pg.Client | undefined>,
-  ) {
+  constructor(client: pg.Client, progress: (line: string) => void, reopen: (lease: Lease) => Promise<void>) {
     this.#progress = progress;
     this.#reopen = reopen;
-    this.#hold(client);
+    this.hold(client);
+  }
+
+  /** Whether the process still uses the cluster. */
+  get isWanted(): boolean {
+    return !this.#released;
   }
 
   /** Ends the keeping; returns the connection, still open, or undefined if the server is down. */
@@ -37,7 +39,8 @@ export class Lease {
     return this.#client;
   }
 
-  #hold(client: pg.Client): void {
+  /** Counts the process as a user for as long as this connection lasts. */
+  hold(client: pg.Client): void {
     this.#client = client;
     client.once('end', () => {
       this.#client = undefined;
@@ -49,10 +52,7 @@ export class Lease {
     this.#progress('内置数据库中断，正在重新启动 / The embedded database broke off; starting it again');
     for (let pause = 200; !this.#released; pause = Math.min(pause * 2, 5_000)) {
       try {
-        const client = await this.#reopen(() => !this.#released);
-        if (client && !this.#released) this.#hold(client);
-        else await client?.end();
-        return;
+        return await this.#reopen(this);
       } catch (error) {
         this.#progress(reasonOf(error));
         await sleep(pause);

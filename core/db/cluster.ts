@@ -53,9 +53,9 @@ export async function openDatabase(
   }
   const dataDir = await openDataDir(config.dataDir);
   const { cluster, port, client } = await locked(dataDir, () => enter(dataDir, progress, durability));
-  const lease = new Lease(client, progress, (stillWanted) =>
+  const lease = new Lease(client, progress, (lost) =>
     locked(dataDir, async () => {
-      if (!stillWanted()) return undefined;
+      if (!lost.isWanted) return;
       const again = await enter(dataDir, progress, durability, port);
       if (again.port !== port) {
         progress(
@@ -63,7 +63,7 @@ export async function openDatabase(
             `The embedded database moved to port ${again.port}: restart this program`,
         );
       }
-      return again.client;
+      lost.hold(again.client);
     }),
   );
   let closing: Promise<void> | undefined;

@@ -7,6 +7,7 @@ export interface InsertableRows {
   Applicant: Prisma.ApplicantCreateManyInput;
   AuditEntry: Prisma.AuditEntryCreateManyInput;
   Case: Prisma.CaseCreateManyInput;
+  Clock: Prisma.ClockCreateManyInput;
   NegativeFiling: Prisma.NegativeFilingCreateManyInput;
   OutboxEvent: Prisma.OutboxEventCreateManyInput;
   TimelineEntry: Prisma.TimelineEntryCreateManyInput;

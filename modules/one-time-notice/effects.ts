@@ -8,7 +8,7 @@ import { namedItem } from './acts/notices.ts';
 import { CLAUSES } from './clauses.ts';
 import { noticeLimit, supplementIsComplete } from './rules.ts';
 import { settingsOf, writeNotice } from './service.ts';
-import { findGuideOf, findNoticesOf, MODULE_ID, SUPPLEMENT_NOTICE } from './store.ts';
+import { citeGuideOf, findNoticesOf, MODULE_ID, SUPPLEMENT_NOTICE } from './store.ts';
 
 /** Receipt starts the limit of the notice, and the application rests on the guide that its applicant was given. */
 export async function onSubmit(act: Act, { case: facts, input }: TakenStep<'submitCase'>): Promise<void> {
@@ -30,11 +30,7 @@ export async function onSubmit(act: Act, { case: facts, input }: TakenStep<'subm
     phone: input.applicant.phone?.trim() || null,
     subject: act.actor.kind === 'APPLICANT' ? act.actor.id : null,
   };
-  const guide = await findGuideOf(act.tx, act.townshipId, applicant, act.today, settings);
-  if (guide)
-    await act.tx.caseGuide.create({
-      data: { townshipId: act.townshipId, caseId: facts.id, guideId: guide.id, citedAt: act.now },
-    });
+  citeGuideOf(act, facts.id, applicant, settings);
 }
 
 /** 一(二)2: whichever verb asks for a supplement, a notice of everything goes with it; the chapter's own verbs wrote theirs before. */

@@ -1,6 +1,7 @@
+import type { Act } from '../../core/acts/act.ts';
 import type { Tx } from '../../core/db/client.ts';
 import type { OpenWork } from '../../core/modules/manifest.ts';
-import { addDays, type CivilDate } from '../../core/time/index.ts';
+import { addDays } from '../../core/time/index.ts';
 import type { GuideContent } from './guide-rules.ts';
 import type { NoticeItem } from './rules.ts';
 import type { OneTimeNoticeSettings } from './settings.ts';
@@ -44,23 +45,25 @@ export function findGuideByNumber(tx: Tx, townshipId: string, number: string) {
   return tx.guideNotice.findUnique({ where: { townshipId_number: { townshipId, number } } });
 }
 
-/** The latest guide of an item that the applicant got and that still holds, or null. Whoever gave neither phone nor sign-in has none. */
-export async function findGuideOf(
-  tx: Tx,
-  townshipId: string,
-  applicant: { itemId: string; phone: string | null; subject: string | null },
-  today: CivilDate,
+/** Lets a new case rest on the latest guide of its item that the applicant got and that still holds, if there is one. Whoever gave neither phone nor sign-in has none. */
+export function citeGuideOf(
+  act: Act,
+  caseId: string,
+  { itemId, phone, subject }: { itemId: string; phone: string | null; subject: string | null },
   settings: OneTimeNoticeSettings,
-): Promise<{ id: string } | null> {
-  const { itemId, phone, subject } = applicant;
-  const same = [...(phone ? [{ inquirerPhone: phone }] : []), ...(subject ? [{ subject }] : [])];
-  if (same.length === 0) return null;
-  return tx.guideNotice.findFirst({
-    where: { townshipId, itemId, OR: same, issuedOn: { gte: addDays(today, -settings.guideHoldsDays) } },
-    orderBy: { issuedAt: 'desc' },
-    select: { id: true },
-  });
+): void {
+  if (phone === null && subject === null) return;
+  const since = addDays(act.today, -settings.guideHoldsDays);
+  act.defer(CITE_GUIDE, [act.townshipId, caseId, act.now, itemId, since, phone, subject]);
 }
+
+const CITE_GUIDE = {
+  name: 'one-time-notice-cite-guide',
+  text: `insert into "CaseGuide" ("townshipId", "caseId", "guideId", "citedAt")
+    select "townshipId", $2::uuid, "id", $3::timestamptz from "GuideNotice"
+      where "townshipId" = $1 and "itemId" = $4 and "issuedOn" >= $5 and ("inquirerPhone" = $6 or "subject" = $7)
+      order by "issuedAt" desc limit 1`,
+};
 
 /** Names of the materials that the guide of a case asked for; null when it rests on none. */
 export async function findGuideMaterials(

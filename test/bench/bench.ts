@@ -17,7 +17,7 @@ const CONNECTIONS = 16;
 const CHECKED = 50;
 
 /** Rows that a written case leaves; all servers must leave as many. */
-const WRITTEN = ['Case', 'Applicant', 'TimelineEntry', 'AuditEntry', 'OutboxEvent'];
+const WRITTEN = ['Case', 'Clock', 'Applicant', 'TimelineEntry', 'AuditEntry', 'OutboxEvent'];
 
 const { values: flags } = parseArgs({
   options: {

@@ -60,7 +60,8 @@ export function openBenchPlatform(appUrl: string): Promise<OpenPlatform> {
 
 /**
  * What PostGraphile needs to answer alike: masking as computed columns, grouped counts as a view, and the write of a submitted case as one
- * function with the same rows in one transaction. All of it runs as the caller, under row-level security.
+ * function with the same rows in one transaction, which is told the due date of the clock, since that needs the calendar. All of it runs as
+ * the caller, under row-level security.
  */
 const FUNCTIONS = `
 create or replace function "Applicant_maskedName"(a "Applicant") returns text language sql stable as $$
@@ -68,14 +69,16 @@ create or replace function "Applicant_maskedName"(a "Applicant") returns text la
 create or replace function "Applicant_maskedPhone"(a "Applicant") returns text language sql stable as $$
   select case when a."phone" is null then null when length(a."phone") >= 9
     then left(a."phone", 3) || '****' || right(a."phone", 4) else '****' || right(a."phone", 2) end $$;
-create or replace function "benchSubmit"(
-  "itemId" uuid, "applicantName" text, "applicantPhone" text, "townshipCode" text, "actorId" uuid)
+drop function if exists "benchSubmit";
+create function "benchSubmit"(
+  "itemId" uuid, "applicantName" text, "applicantPhone" text, "townshipCode" text, "actorId" uuid, "noticeDueOn" text)
 returns "Case" language plpgsql volatile as $$
 #variable_conflict use_column
 declare
   town uuid := current_setting('app.township_id')::uuid;
   item record; win uuid; applicant uuid := gen_random_uuid(); made "Case"; seq int;
-  year int := extract(year from now() at time zone 'Asia/Shanghai');
+  today text := to_char(now() at time zone 'Asia/Shanghai', 'YYYY-MM-DD');
+  year int := left(today, 4)::int;
 begin
   select v.*, p."windowId", p."staffAId" into strict item
     from "ServiceItem" i
@@ -93,6 +96,15 @@ begin
       item."staffAId", 'WINDOW', 'SUBMITTED', now(), '{}') returning * into made;
   insert into "TimelineEntry" ("townshipId", "id", "caseId", "seq", "at", "verb", "toState", "actorKind", "actorId")
     values (town, gen_random_uuid(), made."id", 1, now(), 'submitCase', 'SUBMITTED', 'STAFF', "actorId");
+  insert into "Clock" ("townshipId", "id", "subjectType", "subjectId", "caseId", "module", "kind", "clause", "startedOn", "budgetDays",
+      "stopsFor", "endsIn", "dueOn", "provisional")
+    values (town, gen_random_uuid(), 'Case', made."id", made."id", 'one-time-notice', 'SUPPLEMENT_NOTICE', '(notice limit)', today, 5,
+      '{}', '{AWAITING_SUPPLEMENT,ACCEPTED,REFUSED,WITHDRAWN}', "noticeDueOn", false);
+  insert into "CaseGuide" ("townshipId", "caseId", "guideId", "citedAt")
+    select town, made."id", g."id", now() from "GuideNotice" g
+      where g."townshipId" = town and g."itemId" = "benchSubmit"."itemId" and g."inquirerPhone" = "applicantPhone"
+        and g."issuedOn" >= to_char(now() at time zone 'Asia/Shanghai' - interval '90 days', 'YYYY-MM-DD')
+      order by g."issuedAt" desc limit 1;
   insert into "AuditEntry" ("townshipId", "id", "at", "actorKind", "actorId", "role", "verb", "subjectType", "subjectId",
       "fields", "digest")
     values (town, gen_random_uuid(), now(), 'STAFF', "actorId", 'WINDOW_STAFF', 'submitCase', 'Case', made."id",
@@ -108,5 +120,5 @@ create or replace view "CaseCount" with (security_invoker = true) as
   select "townshipId", "state", count(*)::int as "count" from "Case" group by 1, 2;
 grant select on "CaseCount" to ":app";
 grant execute on function "Applicant_maskedName"("Applicant"), "Applicant_maskedPhone"("Applicant"),
-  "benchSubmit"(uuid, text, text, text, uuid) to ":app";
+  "benchSubmit"(uuid, text, text, text, uuid, text) to ":app";
 `;

@@ -2,6 +2,7 @@ import type pg from 'pg';
 import { tokenFor } from '../../core/auth/issue.ts';
 import { signToken } from '../../core/auth/token.ts';
 import type { Platform } from '../../core/platform.ts';
+import { civilDateOf, deadlineAfter } from '../../core/time/index.ts';
 
 /** Who and what one request is about; the same for all servers. */
 export interface Param {
@@ -13,6 +14,8 @@ export interface Param {
   readonly number?: string;
   readonly queryCode?: string;
   readonly itemId?: string;
+  /** Due date of the notice limit of an application of today (YYYY-MM-DD). */
+  readonly noticeDueOn?: string;
   /** Zero-based page of the catalogue. */
   readonly page?: number;
   readonly countyId?: string;
@@ -29,6 +32,12 @@ export async function drawParams(owner: pg.Client, platform: Platform, count: nu
     signToken(platform.tokenSecret, { sub: p.staffId ?? '', kind: 'STAFF' }, platform.now());
   const withToken = (list: Param[]) =>
     Promise.all(list.map(async (p) => ({ ...p, token: await staffToken(p) })));
+  const from = civilDateOf(platform.now());
+  const { dueOn: noticeDueOn } = deadlineAfter({
+    from,
+    workingDays: 5,
+    calendar: platform.directory.calendar,
+  });
   const county = (await tokenFor(platform, 'COUNTY_BUREAU', null)) ?? '';
   return {
     R1: await rows(
@@ -54,13 +63,15 @@ export async function drawParams(owner: pg.Client, platform: Platform, count: nu
       },
     ],
     W1: await withToken(
-      await rows(
-        `select ${town}, i."id" as "itemId", p."staffAId" as "staffId" from "ServiceItem" i
+      (
+        await rows(
+          `select ${town}, i."id" as "itemId", p."staffAId" as "staffId" from "ServiceItem" i
           join "Township" t on t."id" = i."townshipId"
           join "Post" p on p."townshipId" = i."townshipId" and p."itemId" = i."id"
           where exists (select from "Case" c where c."townshipId" = i."townshipId" and c."itemId" = i."id")
           order by random() limit $1`,
-      ),
+        )
+      ).map((param) => ({ ...param, noticeDueOn })),
     ),
   };
 }

@@ -41,7 +41,7 @@ const SQL = {
       from "Township" t order by t."position") x`,
   W1: `select row_to_json(x)::text as json from (
     select c."number", c."state", c."version", v."name" as item
-      from "benchSubmit"($1, '申请人甲', '199-0000-0001', $2, $3) c join "ServiceItemVersion" v
+      from "benchSubmit"($1, '申请人甲', '199-0000-0001', $2, $3, $4) c join "ServiceItemVersion" v
         on v."townshipId" = c."townshipId" and v."itemId" = c."itemId" and v."version" = c."itemVersion") x`,
 } as const;
 
@@ -50,7 +50,7 @@ const VALUES: Record<keyof typeof SQL, (p: Param) => unknown[]> = {
   R2: (p) => [p.townshipId, p.staffId],
   R3: (p) => [p.townshipId, p.number, p.queryCode],
   R4: () => [],
-  W1: (p) => [p.itemId, p.townshipCode, p.staffId],
+  W1: (p) => [p.itemId, p.townshipCode, p.staffId, p.noticeDueOn],
 };
 
 const clients = await Promise.all(

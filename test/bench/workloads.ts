@@ -225,10 +225,10 @@ export function workloads(cursors: ReadonlyMap<string, string>): readonly Worklo
           }),
         ),
         postgraphile: postgraphile(
-          `mutation ($item: UUID!, $town: String!, $staff: UUID!) { benchSubmit(input: { itemId: $item, applicantName: "申请人甲",
-            applicantPhone: "199-0000-0001", townshipCode: $town, actorId: $staff }) { result { number state version
+          `mutation ($item: UUID!, $town: String!, $staff: UUID!, $due: String!) { benchSubmit(input: { itemId: $item,
+            applicantName: "申请人甲", applicantPhone: "199-0000-0001", townshipCode: $town, actorId: $staff, noticeDueOn: $due }) { result { number state version
             serviceItemVersionByTownshipIdAndItemIdAndItemVersion { name } } } }`,
-          (p) => ({ item: p.itemId, town: p.townshipCode, staff: p.staffId }),
+          (p) => ({ item: p.itemId, town: p.townshipCode, staff: p.staffId, due: p.noticeDueOn }),
         ),
         floor: floor('W1'),
       },
