@@ -4,4 +4,5 @@ export * from './civil-date.ts';
 export * from './clock.ts';
 export * from './holiday-notices.ts';
 export * from './opening-hours.ts';
+export * from './reply.ts';
 export * from './working-days.ts';

@@ -1,10 +1,10 @@
 import { allow, refuse, rule, type Verdict } from '../../core/regulation/index.ts';
 import {
-  deadlineAfter,
-  readClock,
+  replyStandingOn,
   type Calendar,
   type CivilDate,
   type ClockFacts,
+  type ReplyStanding,
 } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import {
@@ -179,15 +179,7 @@ export const replyStanding = rule({
     today: CivilDate,
     settings: ExtendedHoursSettings,
     calendar: Calendar,
-  ): 'IN_TIME' | 'LATE' | 'UNANSWERED' => {
-    const { dueOn, phase } = readClock(clock, calendar, today);
-    // Days on which the clock stood still are given back after the due date as before it.
-    if (today <= dueOn || phase === 'SUSPENDED') return 'IN_TIME';
-    const { suspensions } = clock;
-    const workingDays = settings.unansweredAfterDays;
-    const last = deadlineAfter({ from: dueOn, workingDays, suspensions, calendar });
-    return today <= last.dueOn ? 'LATE' : 'UNANSWERED';
-  },
+  ): ReplyStanding => replyStandingOn(clock, today, settings.unansweredAfterDays, calendar),
 });
 
 export const headAssignsOwnStaff = rule({

@@ -3,12 +3,12 @@ import type { GuardQuestion, TakenStep } from '../../core/cases/contribution.ts'
 import { caseSubject } from '../../core/clocks/clock-row.ts';
 import { startClock } from '../../core/clocks/service.ts';
 import { allow, type Verdict } from '../../core/regulation/index.ts';
-import { civilDateOf } from '../../core/time/index.ts';
+import { addDays, civilDateOf } from '../../core/time/index.ts';
 import { namedItem } from './acts/notices.ts';
 import { CLAUSES } from './clauses.ts';
 import { noticeLimit, supplementIsComplete } from './rules.ts';
 import { settingsOf, writeNotice } from './service.ts';
-import { citeGuideOf, findNoticesOf, MODULE_ID, SUPPLEMENT_NOTICE } from './store.ts';
+import { CITE_GUIDE, findNoticesOf, MODULE_ID, SUPPLEMENT_NOTICE } from './store.ts';
 
 /** Receipt starts the limit of the notice, and the application rests on the guide that its applicant was given. */
 export async function onSubmit(act: Act, { case: facts, input }: TakenStep<'submitCase'>): Promise<void> {
@@ -25,12 +25,12 @@ export async function onSubmit(act: Act, { case: facts, input }: TakenStep<'subm
     stopsFor: [],
     endsIn: ['AWAITING_SUPPLEMENT', 'ACCEPTED', 'REFUSED', 'WITHDRAWN'],
   });
-  const applicant = {
-    itemId: facts.itemId,
-    phone: input.applicant.phone?.trim() || null,
-    subject: act.actor.kind === 'APPLICANT' ? act.actor.id : null,
-  };
-  citeGuideOf(act, facts.id, applicant, settings);
+  const phone = input.applicant.phone?.trim() || null;
+  const subject = act.actor.kind === 'APPLICANT' ? act.actor.id : null;
+  // Whoever gave neither has no guide that could be told to be his.
+  if (phone === null && subject === null) return;
+  const since = addDays(act.today, -settings.guideHoldsDays);
+  act.defer(CITE_GUIDE, [act.townshipId, facts.id, act.now, facts.itemId, since, phone, subject]);
 }
 
 /** 一(二)2: whichever verb asks for a supplement, a notice of everything goes with it; the chapter's own verbs wrote theirs before. */

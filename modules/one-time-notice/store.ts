@@ -1,10 +1,7 @@
-import type { Act } from '../../core/acts/act.ts';
 import type { Tx } from '../../core/db/client.ts';
 import type { OpenWork } from '../../core/modules/manifest.ts';
-import { addDays } from '../../core/time/index.ts';
 import type { GuideContent } from './guide-rules.ts';
 import type { NoticeItem } from './rules.ts';
-import type { OneTimeNoticeSettings } from './settings.ts';
 
 export const MODULE_ID = 'one-time-notice';
 
@@ -45,19 +42,11 @@ export function findGuideByNumber(tx: Tx, townshipId: string, number: string) {
   return tx.guideNotice.findUnique({ where: { townshipId_number: { townshipId, number } } });
 }
 
-/** Lets a new case rest on the latest guide of its item that the applicant got and that still holds, if there is one. Whoever gave neither phone nor sign-in has none. */
-export function citeGuideOf(
-  act: Act,
-  caseId: string,
-  { itemId, phone, subject }: { itemId: string; phone: string | null; subject: string | null },
-  settings: OneTimeNoticeSettings,
-): void {
-  if (phone === null && subject === null) return;
-  const since = addDays(act.today, -settings.guideHoldsDays);
-  act.defer(CITE_GUIDE, [act.townshipId, caseId, act.now, itemId, since, phone, subject]);
-}
-
-const CITE_GUIDE = {
+/**
+ * Lets a new case rest on the latest guide of its item that its applicant got and that still holds, if there is one: township, case,
+ * moment, item, first day of issue that holds, the applicant's phone and sign-in subject (either may be null).
+ */
+export const CITE_GUIDE = {
   name: 'one-time-notice-cite-guide',
   text: `insert into "CaseGuide" ("townshipId", "caseId", "guideId", "citedAt")
     select "townshipId", $2::uuid, "id", $3::timestamptz from "GuideNotice"

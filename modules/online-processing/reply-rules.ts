@@ -1,10 +1,10 @@
 import { allow, refuse, rule, type Verdict } from '../../core/regulation/index.ts';
 import {
-  deadlineAfter,
-  readClock,
+  replyStandingOn,
   type Calendar,
   type CivilDate,
   type ClockFacts,
+  type ReplyStanding,
 } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { questionNotMarkable } from './refusals.ts';
@@ -34,18 +34,7 @@ export const replyStanding = rule({
     today: CivilDate,
     settings: OnlineProcessingSettings,
     calendar: Calendar,
-  ): 'IN_TIME' | 'LATE' | 'UNANSWERED' => {
-    const { dueOn, phase } = readClock(clock, calendar, today);
-    if (today <= dueOn || phase === 'SUSPENDED') return 'IN_TIME';
-    const { suspensions } = clock;
-    const last = deadlineAfter({
-      from: dueOn,
-      workingDays: settings.unansweredAfterDays,
-      suspensions,
-      calendar,
-    });
-    return today <= last.dueOn ? 'LATE' : 'UNANSWERED';
-  },
+  ): ReplyStanding => replyStandingOn(clock, today, settings.unansweredAfterDays, calendar),
 });
 
 export const markedOnce = rule({

@@ -1,11 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
-import { factsOf, type ClockRow } from '../../../core/clocks/clock-row.ts';
-import { endClocks, readingOf, startClock } from '../../../core/clocks/service.ts';
-import { findClock, findOpenClocks } from '../../../core/clocks/store.ts';
+import {
+  endReply,
+  reportUnanswered as reportReplies,
+  startReply,
+  type Question,
+  type Replies,
+} from '../../../core/clocks/replies.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
-import type { CivilDate } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import type { ConsultationPayload } from '../events.ts';
@@ -21,6 +24,12 @@ export interface ConsultationInput {
   readonly answer: string | null;
   /** The station that is to answer, when nobody can at once. */
   readonly stationId: string | null;
+}
+
+/** A question as its events speak of it. */
+interface QuestionRow extends Question {
+  readonly stationId: string | null;
+  readonly takenBy: string | null;
 }
 
 /** 一(六)4: keeps a question with its answer, or hands it over with a reply limit. Refusals: CONSULTATION_NEEDS_STATION, NOT_FOUND. */
@@ -48,17 +57,7 @@ export async function registerConsultation(act: Act, input: ConsultationInput): 
   });
   audit(act, 'registerConsultation', row.id, ['question', 'stationId']);
   if (answer === null) {
-    // What the limit is stays on record: it can be explained, and moves with the calendar and the module's switch.
-    const { dueOn } = await startClock(act, {
-      ...consultationSubject(row.id),
-      ...replyLimit.decide(act.today, settingsOf(act)),
-      caseId: null,
-      module: MODULE_ID,
-      kind: REPLY,
-      clause: CLAUSES.consultation.id,
-      stopsFor: ['MODULE_OFF'],
-      endsIn: ['ANSWERED'],
-    });
+    const dueOn = await startReply(act, replies, row.id, replyLimit.decide(act.today, settingsOf(act)));
     tell(act, 'consultation.handedOver', row, dueOn);
   } else tell(act, 'consultation.answered', row, null);
   return row.id;
@@ -79,48 +78,38 @@ export async function answerConsultation(
   });
   if (count === 0) throw new Refused(consultationAnswered({}, CLAUSES.consultation));
   audit(act, 'answerConsultation', row.id, ['answer']);
-  const subject = consultationSubject(row.id);
-  const clock = await findClock(act.tx, act.townshipId, subject, REPLY);
-  await endClocks(act, subject, 'ANSWERED');
-  const after = { ...row, answeredBy: act.actor.id };
-  const { standing, dueOn } = standingOf(act, clock);
-  tell(act, 'consultation.answered', after, dueOn);
-  // What was reported as unanswered is not counted a second time as late; the job may not have run yet.
-  if (row.reportedOn === null && standing === 'LATE') tell(act, 'consultation.late', after, dueOn);
-  if (row.reportedOn === null && standing === 'UNANSWERED') await report(act, row, dueOn);
+  await endReply(act, replies, row);
   return row.id;
 }
 
+/** The reply limits of questions that were handed over. */
+const replies: Replies<QuestionRow> = {
+  module: MODULE_ID,
+  kind: REPLY,
+  clause: CLAUSES.consultation.id,
+  subject: consultationSubject,
+  standing: (act, clock) =>
+    replyStanding.decide(clock, act.today, settingsOf(act), act.platform.directory.calendar),
+  findUnreported,
+  markReported: async (act, id) => {
+    const { count } = await act.tx.consultation.updateMany({
+      where: { townshipId: act.townshipId, id, reportedOn: null },
+      data: { reportedOn: act.today },
+    });
+    return count === 1;
+  },
+  tell: (act, what, row, { answeredBy, dueOn }) => tell(act, BECAME[what], { ...row, answeredBy }, dueOn),
+};
+
+const BECAME = {
+  answered: 'consultation.answered',
+  late: 'consultation.late',
+  unanswered: 'consultation.unanswered',
+} as const;
+
 /** The job: a question that stays unanswered too long is reported once. */
-export async function reportUnanswered(act: Act): Promise<void> {
-  const open = await findOpenClocks(act.tx, act.townshipId, MODULE_ID);
-  const ids = open.map((clock) => clock.subjectId);
-  const unreported = await findUnreported(act.tx, act.townshipId, ids);
-  for (const clock of open) {
-    const row = unreported.get(clock.subjectId);
-    const { standing, dueOn } = standingOf(act, clock);
-    if (row && standing === 'UNANSWERED') await report(act, row, dueOn);
-  }
-}
-
-async function report(
-  act: Act,
-  row: { id: string; stationId: string | null; takenBy: string | null },
-  dueOn: CivilDate | null,
-): Promise<void> {
-  const { count } = await act.tx.consultation.updateMany({
-    where: { townshipId: act.townshipId, id: row.id, reportedOn: null },
-    data: { reportedOn: act.today },
-  });
-  if (count === 1) tell(act, 'consultation.unanswered', { ...row, answeredBy: null }, dueOn);
-}
-
-/** How a reply stands on the day of the act, and when it was due. */
-function standingOf(act: Act, clock: ClockRow | null) {
-  if (!clock) return { standing: 'IN_TIME', dueOn: null } as const;
-  const { calendar } = act.platform.directory;
-  const standing = replyStanding.decide(factsOf(clock), act.today, settingsOf(act), calendar);
-  return { standing, dueOn: readingOf(act, clock).dueOn };
+export function reportUnanswered(act: Act): Promise<void> {
+  return reportReplies(act, replies);
 }
 
 type ConsultationEvent =

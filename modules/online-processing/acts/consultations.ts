@@ -4,12 +4,16 @@ import { caseNumber, nextNumber, townshipCodeOf } from '../../../core/cases/numb
 import { newQueryCode } from '../../../core/cases/query-code.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
 import { trackByCode, type Tracked } from '../../../core/cases/track.ts';
-import { factsOf, type ClockRow } from '../../../core/clocks/clock-row.ts';
-import { endClocks, readingOf, startClock } from '../../../core/clocks/service.ts';
-import { findClock, findOpenClocks } from '../../../core/clocks/store.ts';
+import {
+  endReply,
+  reportUnanswered as reportReplies,
+  startReply,
+  type Question,
+  type Replies,
+} from '../../../core/clocks/replies.ts';
 import type { Platform } from '../../../core/platform.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
-import { yearOf, type CivilDate } from '../../../core/time/index.ts';
+import { yearOf } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import { questionAnswered } from '../refusals.ts';
@@ -21,6 +25,11 @@ export interface QuestionInput {
   readonly question: string;
   /** How the asker can be reached; personal data, shown to the township's staff only. */
   readonly contact: string | null;
+  readonly itemId: string | null;
+}
+
+/** A question as its events speak of it. */
+interface QuestionRow extends Question {
   readonly itemId: string | null;
 }
 
@@ -46,16 +55,7 @@ export async function askOnline(act: Act, input: QuestionInput): Promise<string>
     },
   });
   audit(act, 'askOnline', id, ['question', 'itemId']);
-  const { dueOn } = await startClock(act, {
-    ...consultationSubject(id),
-    ...replyLimit.decide(act.today, settingsOf(act)),
-    caseId: null,
-    module: MODULE_ID,
-    kind: REPLY,
-    clause: CLAUSES.entry.id,
-    stopsFor: ['MODULE_OFF'],
-    endsIn: ['ANSWERED'],
-  });
+  const dueOn = await startReply(act, replies, id, replyLimit.decide(act.today, settingsOf(act)));
   tell(act, 'asked', { id, itemId: input.itemId, answeredBy: null }, dueOn);
   return id;
 }
@@ -73,15 +73,7 @@ export async function answerOnline(
   });
   if (count === 0) throw new Refused(questionAnswered({}, CLAUSES.entry));
   audit(act, 'answerOnline', row.id, ['answer']);
-  const subject = consultationSubject(row.id);
-  const clock = await findClock(act.tx, act.townshipId, subject, REPLY);
-  await endClocks(act, subject, 'ANSWERED');
-  const after = { ...row, answeredBy: act.actor.id };
-  const { standing, dueOn } = standingOf(act, clock);
-  tell(act, 'answered', after, dueOn);
-  // What was reported as unanswered is not counted a second time as late; the job may not have run yet.
-  if (row.reportedOn === null && standing === 'LATE') tell(act, 'late', after, dueOn);
-  if (row.reportedOn === null && standing === 'UNANSWERED') await report(act, row, dueOn);
+  await endReply(act, replies, row);
   return row.id;
 }
 
@@ -111,38 +103,28 @@ export async function markOnlineAnswer(
   return row.id;
 }
 
+/** The reply limits of questions asked online. */
+const replies: Replies<QuestionRow> = {
+  module: MODULE_ID,
+  kind: REPLY,
+  clause: CLAUSES.entry.id,
+  subject: consultationSubject,
+  standing: (act, clock) =>
+    replyStanding.decide(clock, act.today, settingsOf(act), act.platform.directory.calendar),
+  findUnreported,
+  markReported: async (act, id) => {
+    const { count } = await act.tx.onlineConsultation.updateMany({
+      where: { townshipId: act.townshipId, id, reportedOn: null },
+      data: { reportedOn: act.today },
+    });
+    return count === 1;
+  },
+  tell: (act, what, row, { answeredBy, dueOn }) => tell(act, what, { ...row, answeredBy }, dueOn),
+};
+
 /** The job: a question that stays unanswered too long is reported once. */
-export async function reportUnanswered(act: Act): Promise<void> {
-  const open = await findOpenClocks(act.tx, act.townshipId, MODULE_ID);
-  const ids = open.map((clock) => clock.subjectId);
-  const unreported = await findUnreported(act.tx, act.townshipId, ids);
-  for (const clock of open) {
-    const row = unreported.get(clock.subjectId);
-    const { standing, dueOn } = standingOf(act, clock);
-    if (row && standing === 'UNANSWERED') await report(act, row, dueOn);
-  }
-}
-
-async function report(
-  act: Act,
-  row: { id: string; itemId: string | null },
-  dueOn: CivilDate | null,
-): Promise<void> {
-  const { count } = await act.tx.onlineConsultation.updateMany({
-    where: { townshipId: act.townshipId, id: row.id, reportedOn: null },
-    data: { reportedOn: act.today },
-  });
-  if (count === 0) return;
-  audit(act, 'reportUnanswered', row.id, ['reportedOn']);
-  tell(act, 'unanswered', { ...row, answeredBy: null }, dueOn);
-}
-
-/** How a reply stands on the day of the act, and when it was due. */
-function standingOf(act: Act, clock: ClockRow | null) {
-  if (!clock) return { standing: 'IN_TIME', dueOn: null } as const;
-  const { calendar } = act.platform.directory;
-  const standing = replyStanding.decide(factsOf(clock), act.today, settingsOf(act), calendar);
-  return { standing, dueOn: readingOf(act, clock).dueOn };
+export function reportUnanswered(act: Act): Promise<void> {
+  return reportReplies(act, replies);
 }
 
 function tell(
