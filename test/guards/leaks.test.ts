@@ -9,11 +9,17 @@ import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
 import { calls, coordinates, full, ids, offWith, ownOf, registry } from '../support/module-parts.ts';
 import { someArgs, someValue } from '../support/some-input.ts';
 import { submit, take, type Belongings } from '../support/story.ts';
-import { switchedOff } from '../support/switched-off.ts';
+import { switchedOff, tellEverything, type Told } from '../support/switched-off.ts';
 import { ALL_ROLES, type World } from '../support/world.ts';
 
 const HERE = 'shexi';
 const code = (e: { extensions: { code: string } }) => e.extensions.code;
+
+let told: Told;
+beforeAll(async () => {
+  told = await tellEverything(HERE);
+});
+afterAll(() => told.world.database.drop());
 
 describe.each(ids)('%s', (id) => {
   const off = offWith(id);
@@ -22,7 +28,8 @@ describe.each(ids)('%s', (id) => {
   let filled: Belongings;
 
   beforeAll(async () => {
-    ({ world, filled } = await switchedOff(HERE, off));
+    ({ filled } = told);
+    world = await switchedOff(told, HERE, off);
     calls.length = 0;
   });
   afterAll(() => world.close());

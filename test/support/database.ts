@@ -15,10 +15,11 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
-/** Clones the migrated template; about a tenth of a second. */
-export async function testDatabase(): Promise<TestDatabase> {
+/** Clones the migrated template, or a database to which nobody is connected; about a tenth of a second. */
+export async function testDatabase(from?: TestDatabase): Promise<TestDatabase> {
   const { maintenanceUrl, template } = inject('cluster');
-  const { ownerUrl, drop } = await createDatabase(maintenanceUrl, `template ${template} strategy wal_log`);
+  const source = from ? new URL(from.ownerUrl).pathname.slice(1) : template;
+  const { ownerUrl, drop } = await createDatabase(maintenanceUrl, `template ${source} strategy wal_log`);
   return { ownerUrl, ...(await connectionUrls(ownerUrl)), drop };
 }
 

@@ -5,20 +5,30 @@ import { watched } from './module-parts.ts';
 import { fillTownship, type Belongings } from './story.ts';
 import { createWorld, type World } from './world.ts';
 
-/**
- * A world in which modules went off in a township in the middle of its open work, some of it overdue, in the order given:
- * what depends on another goes off first. Calls into the modules are recorded.
- */
-export async function switchedOff(
-  township: string,
-  modules: readonly string[],
-): Promise<{ world: World; filled: Belongings }> {
-  const world = await createWorld({ modules: MODULES.map(watched) });
+/** A world in which everything happened in a township, some of it overdue, with all modules on. */
+export interface Told {
+  readonly world: World;
+  readonly filled: Belongings;
+}
+
+/** Tells it once, to be copied as often as needed; its platform is closed. */
+export async function tellEverything(township: string): Promise<Told> {
+  const world = await createWorld();
   const filled = await fillTownship(world, township);
   world.at('2026-10-30');
   await sweepOverdue(world.platform);
   await runModuleJobs(world.platform);
   await deliverAll(world.platform);
+  await world.open.close();
+  return { world, filled };
+}
+
+/**
+ * A copy of that world in which modules went off in the township in the middle of its open work, in the order given: what
+ * depends on another goes off first. Calls into the modules are recorded.
+ */
+export async function switchedOff(told: Told, township: string, modules: readonly string[]): Promise<World> {
+  const world = await told.world.copy(MODULES.map(watched));
   for (const module of modules) {
     const { data } = await world.ask(
       `mutation ($input: ConfigureModuleInput!) { configureModule(input: $input) {
@@ -32,5 +42,5 @@ export async function switchedOff(
       throw new Error(`${module} did not go off: ${JSON.stringify(data.configureModule)}`);
   }
   await deliverAll(world.platform);
-  return { world, filled };
+  return world;
 }

@@ -64,9 +64,9 @@ export class World {
   constructor(input: {
     database: TestDatabase;
     open: OpenPlatform;
-    towns: Record<string, Town>;
+    towns: Readonly<Record<string, Town>>;
     clock: { now: Date };
-    ids: Record<string, string>;
+    ids: Readonly<Record<string, string>>;
   }) {
     this.database = input.database;
     this.open = input.open;
@@ -127,6 +127,14 @@ export class World {
     return { status: response.status, data: body.data, errors: body.errors };
   }
 
+  /** A world of its own on a copy of this one's database, at the same time; this one's platform must be closed. */
+  async copy(modules: readonly ModuleManifest[]): Promise<World> {
+    const database = await testDatabase(this.database);
+    const clock = { now: this.#clock.now };
+    const open = await openOn(database, clock, { modules });
+    return new World({ database, open, towns: this.towns, clock, ids: this.#ids });
+  }
+
   async close(): Promise<void> {
     await this.open.close();
     await this.database.drop();
@@ -152,15 +160,7 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
   const database = options.database ?? (await testDatabase());
   const clock = { now: new Date(`${options.day ?? '2026-09-28'}T09:00:00+08:00`) };
   const modules = options.modules ?? MODULES;
-  const open = await openPlatform({
-    appUrl: database.appUrl,
-    modules,
-    ...SECRETS,
-    log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
-    now: options.now ?? (() => clock.now),
-    listen: false,
-    ...(options.files ? { files: options.files } : {}),
-  });
+  const open = await openOn(database, clock, { ...options, modules });
   const { platform } = open;
   const ids = await addCounty(platform);
   const towns: Record<string, Town> = {};
@@ -174,6 +174,22 @@ export async function createWorld(options: WorldOptions = {}): Promise<World> {
     );
   await platform.directory.reload();
   return new World({ database, open, towns, clock, ids });
+}
+
+function openOn(
+  { appUrl }: TestDatabase,
+  clock: { readonly now: Date },
+  options: Pick<WorldOptions, 'now' | 'files'> & { readonly modules: readonly ModuleManifest[] },
+): Promise<OpenPlatform> {
+  return openPlatform({
+    appUrl,
+    modules: options.modules,
+    ...SECRETS,
+    log: pino({ level: process.env['TEST_LOG'] ?? 'silent' }),
+    now: options.now ?? (() => clock.now),
+    listen: false,
+    ...(options.files ? { files: options.files } : {}),
+  });
 }
 
 async function addCounty(platform: Platform): Promise<Record<string, string>> {
