@@ -7,6 +7,7 @@ import type { EnumValues } from '../graphql/enums.ts';
 import { Failure } from '../graphql/failure.ts';
 import { covers, rowId, rowKey, seenIf, whereRow } from '../graphql/node.ts';
 import { asksForMarks, cutOf, pageFrom } from '../graphql/page.ts';
+import { requireUnlocked } from '../graphql/tracked.ts';
 import { holdsCase, mayReadCase } from './access.ts';
 import { STATE_NAMES } from './refusals.ts';
 import { allowedVerbs, CASE_STATES, type CaseState } from './states.ts';
@@ -252,8 +253,7 @@ function addCaseLists(builder: AppBuilder): void {
       },
       resolve: async (_query, _root, { number, queryCode }, ctx, info) => {
         const tracked = await readTracked(ctx, info, number, queryCode);
-        if (tracked.kind === 'locked')
-          throw new Failure('CODE_LOCKED', undefined, { lockedUntil: tracked.until.toISOString() });
+        requireUnlocked(tracked);
         if (tracked.kind === 'wrong') return null;
         ctx.shown.add('Case', tracked.row.id);
         return tracked.row;

@@ -2,6 +2,7 @@ import type { AppBuilder } from '../graphql/builder.ts';
 import { todayOf } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import { Failure } from '../graphql/failure.ts';
+import { addList } from '../graphql/list.ts';
 import { rowId, whereRow } from '../graphql/node.ts';
 import { civilDate } from '../time/index.ts';
 import { addDocument } from './document-schema.ts';
@@ -31,30 +32,23 @@ export function addDocuments(builder: AppBuilder): void {
       case: t.relation('case', { nullable: true, description: doc('办件', 'the case') }),
     }),
   });
-  builder.queryField('negativeFilings', (t) =>
-    t.prismaConnection({
-      type: 'NegativeFiling',
-      cursor: 'townshipId_id',
-      description: doc('某月的否定报备', 'the negative filings of a month'),
-      authScopes: { role: DIRECTORS },
-      args: {
-        month: t.arg.string({
-          description: doc('月份，YYYY-MM，默认本月', 'month, YYYY-MM; this month by default'),
-        }),
-      },
-      resolve: (query, _root, { month }, ctx) => {
-        if (!ctx.township) throw new Failure('TOWNSHIP_REQUIRED');
-        const wanted = month ?? todayOf(ctx).slice(0, 7);
-        if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(wanted))
-          throw new Failure('BAD_INPUT', undefined, { field: 'month' });
-        return ctx.db.negativeFiling.findMany({
-          ...query,
-          where: { townshipId: ctx.township.id, filedOn: { startsWith: wanted } },
-          orderBy: [{ filedOn: 'asc' }, { id: 'asc' }],
-        });
-      },
+  addList(builder, 'negativeFilings', {
+    of: 'NegativeFiling',
+    seenBy: DIRECTORS,
+    description: doc('某月的否定报备', 'the negative filings of a month'),
+    args: (arg) => ({
+      month: arg.string({
+        description: doc('月份，YYYY-MM，默认本月', 'month, YYYY-MM; this month by default'),
+      }),
     }),
-  );
+    where: ({ month }, ctx) => {
+      const wanted = month ?? todayOf(ctx).slice(0, 7);
+      if (!/^\d{4}-(0[1-9]|1[0-2])$/.test(wanted))
+        throw new Failure('BAD_INPUT', undefined, { field: 'month' });
+      return { filedOn: { startsWith: wanted } };
+    },
+    order: { filedOn: 'asc' },
+  });
 }
 
 const DIRECTORS = [

@@ -3,6 +3,7 @@ import type PrismaTypes from '../../prisma/generated/pothos.ts';
 import { countyTypes, type TownshipFigures } from '../county/view-schema.ts';
 import type { AppBuilder } from './builder.ts';
 import { listField, type List, type QueryBuilder } from './list.ts';
+import { trackedField, type TrackedByCode } from './tracked.ts';
 import { addVerb, type Verb } from './verb.ts';
 
 type Types = AppBuilder['$inferSchemaTypes'];
@@ -18,6 +19,8 @@ export interface ModuleSchema {
     name: string,
     list: List<Model, Args>,
   ): void;
+  /** A query field that shows a row of the module by its number and query code. */
+  tracked(name: string, tracked: TrackedByCode): void;
   /** Query fields; nullable, as the county's endpoint answers null where the module is off. */
   queries(fields: (t: QueryBuilder) => FieldMap): void;
   /** Fields on the kernel's case, nullable likewise. */
@@ -47,6 +50,7 @@ export function moduleSchema(builder: AppBuilder, module: string): ModuleSchema 
     verb: (name, verb) => addVerb(builder, name, verb, module),
     queries,
     list: (name, list) => queries((t) => ({ [name]: listField(t, list) })),
+    tracked: (name, tracked) => queries((t) => ({ [name]: trackedField(t, tracked, module) })),
     caseFields: (fields) => builder.prismaObjectFields('Case', (t) => mark(fields(t))),
     townshipFigureFields: (fields) => {
       const types = countyTypes.get(builder);

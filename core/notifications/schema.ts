@@ -3,8 +3,8 @@ import type { AppBuilder } from '../graphql/builder.ts';
 import { hasRole } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import type { EnumValues } from '../graphql/enums.ts';
-import { Failure } from '../graphql/failure.ts';
-import { rowId, seenIf, whereRow } from '../graphql/node.ts';
+import { addList } from '../graphql/list.ts';
+import { inForce, rowId, seenIf, whereRow } from '../graphql/node.ts';
 import { addVerb, rowAnswer } from '../graphql/verb.ts';
 import { mayReadMessage, retryNotification, settleNotification, TOWNSHIP_READERS } from './service.ts';
 import { addMessageTemplates } from './templates-schema.ts';
@@ -81,45 +81,37 @@ export function addNotifications(builder: AppBuilder): void {
       case: t.relation('case', { nullable: true, description: doc('办件', 'its case') }),
     }),
   });
-  builder.queryField('notifications', (t) =>
-    t.prismaConnection({
-      type: 'Notification',
-      cursor: 'townshipId_id',
-      description: doc(
-        '本镇的通知和电话任务，以及给我的提醒',
-        'the township’s messages and call tasks, and my reminders',
-      ),
-      authScopes: { role: READERS },
-      args: {
-        state: t.arg({ type: 'NotificationState', description: doc('状态', 'only this state') }),
-        channel: t.arg({
-          type: 'NotificationChannel',
-          description: doc('渠道；CALL 为电话任务', 'only this channel; CALL for the telephone tasks'),
-        }),
-        mine: t.arg.boolean({ description: doc('只看给我的', 'only those addressed to me') }),
-      },
-      resolve: (query, _root, args, ctx) => {
-        if (!ctx.township) throw new Failure('TOWNSHIP_REQUIRED');
-        const on = ctx.platform.switches.enabledIn(ctx.township.id);
-        const own = { in: [ctx.viewer.id ?? '', ...ctx.viewer.roles] };
-        const mine = args.mine || !hasRole(ctx, ...TOWNSHIP_READERS);
-        return ctx.db.notification.findMany({
-          ...query,
-          where: {
-            townshipId: ctx.township.id,
-            ...(args.state ? { state: args.state } : {}),
-            ...(args.channel ? { channel: args.channel } : {}),
-            AND: [
-              { OR: [{ readBy: null }, { readBy: own }] },
-              { OR: [{ module: null }, { module: { in: on } }] },
-              mine ? { OR: [{ recipient: own }, { readBy: own }] } : {},
-            ],
-          },
-          orderBy: [{ queuedAt: 'desc' }, { id: 'asc' }],
-        });
-      },
+  addList(builder, 'notifications', {
+    of: 'Notification',
+    seenBy: READERS,
+    description: doc(
+      '本镇的通知和电话任务，以及给我的提醒',
+      'the township’s messages and call tasks, and my reminders',
+    ),
+    args: (arg) => ({
+      state: arg({ type: 'NotificationState', description: doc('状态', 'only this state') }),
+      channel: arg({
+        type: 'NotificationChannel',
+        description: doc('渠道；CALL 为电话任务', 'only this channel; CALL for the telephone tasks'),
+      }),
+      mine: arg.boolean({ description: doc('只看给我的', 'only those addressed to me') }),
     }),
-  );
+    where: (args, ctx) => {
+      const on = ctx.platform.switches.enabledIn(inForce(ctx).townshipId);
+      const own = { in: [ctx.viewer.id ?? '', ...ctx.viewer.roles] };
+      const mine = args.mine || !hasRole(ctx, ...TOWNSHIP_READERS);
+      return {
+        ...(args.state ? { state: args.state } : {}),
+        ...(args.channel ? { channel: args.channel } : {}),
+        AND: [
+          { OR: [{ readBy: null }, { readBy: own }] },
+          { OR: [{ module: null }, { module: { in: on } }] },
+          mine ? { OR: [{ recipient: own }, { readBy: own }] } : {},
+        ],
+      };
+    },
+    order: { queuedAt: 'desc' },
+  });
   addVerb(builder, 'settleNotification', {
     description: doc('登记通知是否送达', 'records whether a message arrived'),
     roles: STAFF_ROLES,

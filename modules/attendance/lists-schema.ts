@@ -1,8 +1,8 @@
-import { STAFF_ROLES } from '../../core/auth/roles.ts';
+import { STAFF_ROLES, type Role } from '../../core/auth/roles.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
-import type { QueryBuilder } from '../../core/graphql/list.ts';
+import { ownUnless, type QueryBuilder } from '../../core/graphql/list.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { idIn, inForce } from '../../core/graphql/node.ts';
 import type { CivilDate } from '../../core/time/index.ts';
@@ -17,12 +17,6 @@ export function addLists(schema: ModuleSchema): void {
   addSheet(schema);
 }
 
-/** One's own rows, or everybody's for these roles. */
-function ownOrAll(ctx: Context, roles: readonly string[], mine: boolean | null | undefined) {
-  const all = !mine && hasRole(ctx, ...roles);
-  return all ? {} : { staffId: ctx.viewer.id ?? '' };
-}
-
 const OWN = '考勤员看全部，其他人看自己的';
 
 function dayAndMine(arg: QueryBuilder['arg']) {
@@ -33,9 +27,9 @@ function dayAndMine(arg: QueryBuilder['arg']) {
 }
 
 /** Of one day, one's own or everybody's. */
-function ofDay(roles: readonly string[]) {
+function ofDay(roles: readonly Role[]) {
   return (args: { day?: CivilDate | null | undefined; mine?: boolean | null | undefined }, ctx: Context) => ({
-    ...ownOrAll(ctx, roles, args.mine),
+    ...ownUnless(ctx, args.mine ? [] : roles),
     ...(args.day ? { day: args.day } : {}),
   });
 }
@@ -69,7 +63,10 @@ function addRecords({ list }: ModuleSchema): void {
       mine: dayAndMine(arg).mine,
       state: arg({ type: 'LeaveState', description: doc('只看此状态的', 'only this state') }),
     }),
-    where: ({ mine, state }, ctx) => ({ ...ownOrAll(ctx, LEAVE_READERS, mine), ...(state ? { state } : {}) }),
+    where: ({ mine, state }, ctx) => ({
+      ...ownUnless(ctx, mine ? [] : LEAVE_READERS),
+      ...(state ? { state } : {}),
+    }),
     order: { requestedAt: 'desc' },
   });
   list('outings', {

@@ -3,9 +3,8 @@ import { readingFor } from '../../core/clocks/schema.ts';
 import type { AppBuilder } from '../../core/graphql/builder.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
-import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { covers, inForce, rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
+import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import { maskName, maskPhone } from '../../core/people/mask.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { trackComplaint } from './acts/reviews.ts';
@@ -13,7 +12,7 @@ import { CLAUSES } from './clauses.ts';
 import { addEnums } from './enums-schema.ts';
 import { STEP_ROLES } from './roles.ts';
 import { delayCarriesTheClock, deskIsNotTheRespondents, replyStatus, type FileFacts } from './rules.ts';
-import { complaintSubject, MODULE_ID, replyKind } from './store.ts';
+import { complaintSubject, replyKind } from './store.ts';
 import { addVerbs } from './verbs-schema.ts';
 
 const EXPLAINED = { explanations: { orderBy: { at: 'asc' } } } as const;
@@ -40,83 +39,51 @@ export function registerComplaints(schema: ModuleSchema): void {
   addComplaintNode(builder);
   addOtherNodes(builder);
   addVerbs(schema);
-  schema.queries((t) => ({
-    complaints: t.prismaConnection({
-      type: 'Complaint',
-      cursor: 'townshipId_id',
-      nullable: true,
-      description: doc('我可以办理的投诉', 'complaints whose files I may read', CLAUSES.letters),
-      authScopes: { role: STEP_ROLES.read },
-      args: { number: t.arg.string({ description: doc('投诉编号', 'only this number') }) },
-      resolve: (query, _root, { number }, ctx) => {
-        const { id, roles, stationId } = viewerOf(ctx);
-        const not = (field: string, value: string | null) =>
-          value === null ? {} : { OR: [{ [field]: null }, { [field]: { not: value } }] };
-        const bribery = roles.includes('CENTRE_DIRECTOR') || roles.includes('UNIT_DEPUTY');
-        return ctx.db.complaint.findMany({
-          ...query,
-          where: {
-            ...inForce(ctx),
-            ...(number ? { number } : {}),
-            ...(bribery ? {} : { category: { not: 'BRIBERY' } }),
-            AND: [not('respondentId', id), not('stationId', stationId)],
-          },
-          orderBy: [{ filedAt: 'desc' }, { id: 'asc' }],
-        });
-      },
-    }),
-    complaintAppeals: t.prismaConnection({
-      type: 'ComplaintAppeal',
-      cursor: 'townshipId_id',
-      nullable: true,
-      description: doc('对认定的申诉', 'appeals against findings', CLAUSES.responsibility),
-      authScopes: { role: STEP_ROLES.decideAppeal },
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.complaintAppeal.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ filedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-    badReviews: t.prismaConnection({
-      type: 'BadReview',
-      cursor: 'townshipId_id',
-      nullable: true,
-      description: doc('差评工单', 'work orders of bad reviews', CLAUSES.after),
-      authScopes: { role: STEP_ROLES.review },
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.badReview.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ filedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-    trackComplaint: t.prismaField({
-      type: 'Complaint',
-      nullable: true,
-      description: doc(
-        '凭投诉编号和查询码查询，多次输错会暂时锁定',
-        'a complaint by number and query code; repeated wrong codes lock the number',
-        CLAUSES.answer,
-      ),
-      authScopes: { public: true },
-      args: {
-        number: t.arg.string({ required: true, description: doc('投诉编号', 'its number') }),
-        queryCode: t.arg.string({ required: true, description: doc('查询码', 'query code') }),
-      },
-      resolve: async (query, _root, { number, queryCode }, ctx) => {
-        if (ctx.viewer.kind === 'STAFF') return null;
-        const tracked = await trackComplaint(ctx.platform, number, queryCode);
-        if (tracked.kind === 'locked')
-          throw new Failure('CODE_LOCKED', undefined, { lockedUntil: tracked.until.toISOString() });
-        if (tracked.kind === 'wrong' || !covers(ctx, tracked.townshipId)) return null;
-        if (!ctx.platform.switches.isEnabled(tracked.townshipId, MODULE_ID)) return null;
-        ctx.shown.add('Complaint', tracked.id);
-        const { townshipId, id } = tracked;
-        return ctx.db.complaint.findUnique({ ...query, where: { townshipId_id: { townshipId, id } } });
-      },
-    }),
-  }));
+  addLists(schema);
+}
+
+function addLists({ list, tracked }: ModuleSchema): void {
+  list('complaints', {
+    of: 'Complaint',
+    seenBy: STEP_ROLES.read,
+    description: doc('我可以办理的投诉', 'complaints whose files I may read', CLAUSES.letters),
+    args: (arg) => ({ number: arg.string({ description: doc('投诉编号', 'only this number') }) }),
+    where: ({ number }, ctx) => {
+      const { id, roles, stationId } = viewerOf(ctx);
+      const not = (field: string, value: string | null) =>
+        value === null ? {} : { OR: [{ [field]: null }, { [field]: { not: value } }] };
+      const bribery = roles.includes('CENTRE_DIRECTOR') || roles.includes('UNIT_DEPUTY');
+      return {
+        ...(number ? { number } : {}),
+        ...(bribery ? {} : { category: { not: 'BRIBERY' } }),
+        AND: [not('respondentId', id), not('stationId', stationId)],
+      };
+    },
+    order: { filedAt: 'desc' },
+  });
+  list('complaintAppeals', {
+    of: 'ComplaintAppeal',
+    seenBy: STEP_ROLES.decideAppeal,
+    description: doc('对认定的申诉', 'appeals against findings', CLAUSES.responsibility),
+    order: { filedAt: 'desc' },
+  });
+  list('badReviews', {
+    of: 'BadReview',
+    seenBy: STEP_ROLES.review,
+    description: doc('差评工单', 'work orders of bad reviews', CLAUSES.after),
+    order: { filedAt: 'desc' },
+  });
+  tracked('trackComplaint', {
+    of: 'Complaint',
+    description: doc(
+      '凭投诉编号和查询码查询，多次输错会暂时锁定',
+      'a complaint by number and query code; repeated wrong codes lock the number',
+      CLAUSES.answer,
+    ),
+    number: doc('投诉编号', 'its number'),
+    track: trackComplaint,
+    hiddenFrom: ({ viewer }) => viewer.kind === 'STAFF',
+  });
 }
 
 function addComplaintNode(builder: AppBuilder): void {

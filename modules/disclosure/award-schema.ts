@@ -1,6 +1,6 @@
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { inForce, rowId, whereRow } from '../../core/graphql/node.ts';
+import { rowId, whereRow } from '../../core/graphql/node.ts';
 import { staffOf, windowOf } from '../../core/people/reference.ts';
 import { civilDateOf } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
@@ -15,7 +15,7 @@ declare module '../../core/graphql/enums.ts' {
 
 /** Awards as the public reads them: of a window its name, of a person the name that stands on the staff board. */
 export function addPublishedAwards(
-  { builder, queries }: ModuleSchema,
+  { builder, list }: ModuleSchema,
   { provenance }: Pick<ListedTypes, 'provenance'>,
 ): void {
   builder.enumType('PublicAwardKind', {
@@ -71,23 +71,10 @@ export function addPublishedAwards(
       }),
     }),
   });
-  queries((t) => ({
-    publishedAwards: t.prismaConnection({
-      type: 'PublishedAward',
-      cursor: 'townshipId_id',
-      nullable: true,
-      authScopes: { public: true },
-      description: doc(
-        '公示的表彰，最近的在前',
-        'the awards made public, the latest first',
-        CLAUSES.principle,
-      ),
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.publishedAward.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ publishedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-  }));
+  list('publishedAwards', {
+    of: 'PublishedAward',
+    seenBy: 'public',
+    description: doc('公示的表彰，最近的在前', 'the awards made public, the latest first', CLAUSES.principle),
+    order: { publishedAt: 'desc' },
+  });
 }

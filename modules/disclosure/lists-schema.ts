@@ -3,8 +3,8 @@ import { todayOf, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { EnumValues } from '../../core/graphql/enums.ts';
 import { Failure } from '../../core/graphql/failure.ts';
+import { heldListField } from '../../core/graphql/list.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { covers, inForce } from '../../core/graphql/node.ts';
 import { pageOf } from '../../core/graphql/page.ts';
 import { staffOf } from '../../core/people/reference.ts';
 import { townshipByCode } from '../../core/graphql/verb.ts';
@@ -16,8 +16,7 @@ import { shownOnScreen, staleChannels, standsOnBoard, textsInForce } from './rul
 import { DisclosureSettings } from './settings.ts';
 import { channelFacts, MODULE_ID } from './store.ts';
 
-const PUBLIC = { cursor: 'townshipId_id', nullable: true, authScopes: { public: true } } as const;
-const STAFF = { cursor: 'townshipId_id', nullable: true, authScopes: { role: READERS } } as const;
+const LATEST_PUBLISHED = { publishedAt: 'desc' } as const;
 
 /** The lists of 办事公开; nullable, as the county's endpoint answers null where the module is off. */
 export function addLists(schema: ModuleSchema, refs: ListedTypes): void {
@@ -33,37 +32,28 @@ function shownTownship(ctx: Context, code: string | null | undefined): string {
   return id;
 }
 
-function addPublicLists({ queries }: ModuleSchema, { entry }: ListedTypes): void {
+function addPublicLists({ list, tracked, queries }: ModuleSchema, { entry }: ListedTypes): void {
+  list('publishedItems', {
+    of: 'ItemPublication',
+    seenBy: 'public',
+    description: doc(
+      '已公布的事项，供政府网站导出；可只取某时间之后公布的',
+      'published items, the feed of the website; those after a time',
+      CLAUSES.website,
+    ),
+    args: (arg) => ({
+      since: arg({ type: 'DateTime', description: doc('此后公布的', 'published after') }),
+    }),
+    where: ({ since }) => ({ publishedAt: since ? { gt: since } : { not: null } }),
+    order: LATEST_PUBLISHED,
+  });
+  list('publicResults', {
+    of: 'PublishedResult',
+    seenBy: 'public',
+    description: doc('办事结果，最近的在前', 'published results, the latest first', CLAUSES.boards),
+    order: LATEST_PUBLISHED,
+  });
   queries((t) => ({
-    publishedItems: t.prismaConnection({
-      ...PUBLIC,
-      type: 'ItemPublication',
-      description: doc(
-        '已公布的事项，供政府网站导出；可只取某时间之后公布的',
-        'published items, the feed of the website; those after a time',
-        CLAUSES.website,
-      ),
-      args: {
-        since: t.arg({ type: 'DateTime', description: doc('此后公布的', 'published after') }),
-      },
-      resolve: (query, _root, { since }, ctx) =>
-        ctx.db.itemPublication.findMany({
-          ...query,
-          where: { ...inForce(ctx), publishedAt: since ? { gt: since } : { not: null } },
-          orderBy: [{ publishedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-    publicResults: t.prismaConnection({
-      ...PUBLIC,
-      type: 'PublishedResult',
-      description: doc('办事结果，最近的在前', 'published results, the latest first', CLAUSES.boards),
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.publishedResult.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ publishedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
     publicStaffBoard: t.connection({
       type: entry,
       nullable: true,
@@ -73,34 +63,19 @@ function addPublicLists({ queries }: ModuleSchema, { entry }: ListedTypes): void
       resolve: async (_root, { township, ...page }, ctx) =>
         pageOf(await boardOf(ctx, shownTownship(ctx, township)), page),
     }),
-    trackDisclosureError: t.prismaField({
-      type: 'DisclosureError',
-      nullable: true,
-      authScopes: { public: true },
-      description: doc(
-        '凭报错编号和查询码查询，多次输错会暂时锁定',
-        'a reported error by number and query code; repeated wrong codes lock the number',
-        CLAUSES.principle,
-      ),
-      args: {
-        number: t.arg.string({ required: true, description: doc('编号', 'number') }),
-        queryCode: t.arg.string({ required: true, description: doc('查询码', 'query code') }),
-      },
-      resolve: async (query, _root, { number, queryCode }, ctx) => {
-        const tracked = await trackError(ctx.platform, number, queryCode);
-        if (tracked.kind === 'locked')
-          throw new Failure('CODE_LOCKED', undefined, { lockedUntil: tracked.until.toISOString() });
-        if (tracked.kind === 'wrong' || !covers(ctx, tracked.townshipId)) return null;
-        if (!ctx.platform.switches.isEnabled(tracked.townshipId, MODULE_ID)) return null;
-        ctx.shown.add('DisclosureError', tracked.id);
-        const { townshipId, id } = tracked;
-        return ctx.db.disclosureError.findUnique({ ...query, where: { townshipId_id: { townshipId, id } } });
-      },
-    }),
   }));
+  tracked('trackDisclosureError', {
+    of: 'DisclosureError',
+    description: doc(
+      '凭报错编号和查询码查询，多次输错会暂时锁定',
+      'a reported error by number and query code; repeated wrong codes lock the number',
+      CLAUSES.principle,
+    ),
+    track: trackError,
+  });
 }
 
-function addStaffLists({ builder, queries }: ModuleSchema): void {
+function addStaffLists({ builder, list, queries }: ModuleSchema): void {
   interface StaleRow {
     readonly channel: string;
     readonly title: string;
@@ -139,41 +114,27 @@ function addStaffLists({ builder, queries }: ModuleSchema): void {
           .map((row) => ({ ...row, title: titles.get(row.subject) ?? '' }));
       },
     }),
-    publicationRecords: t.prismaConnection({
-      ...STAFF,
-      type: 'PublicationRecord',
-      description: doc('公布记录，最近的在前', 'what was put up, the latest first', CLAUSES.column),
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.publicationRecord.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ postedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-    feeCharges: t.prismaConnection({
-      ...STAFF,
-      type: 'FeeCharge',
-      description: doc('收费记录，最近的在前', 'fees charged, the latest first', CLAUSES.fees),
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.feeCharge.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ chargedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-    disclosureErrors: t.prismaConnection({
-      ...STAFF,
-      type: 'DisclosureError',
-      description: doc('公开信息报错，最近的在前', 'reported errors, the latest first', CLAUSES.principle),
-      args: { open: t.arg.boolean({ description: doc('只看未处理的', 'only those not resolved') }) },
-      resolve: (query, _root, { open }, ctx) =>
-        ctx.db.disclosureError.findMany({
-          ...query,
-          where: { ...inForce(ctx), ...(open ? { resolvedAt: null } : {}) },
-          orderBy: [{ reportedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
   }));
+  list('publicationRecords', {
+    of: 'PublicationRecord',
+    seenBy: READERS,
+    description: doc('公布记录，最近的在前', 'what was put up, the latest first', CLAUSES.column),
+    order: { postedAt: 'desc' },
+  });
+  list('feeCharges', {
+    of: 'FeeCharge',
+    seenBy: READERS,
+    description: doc('收费记录，最近的在前', 'fees charged, the latest first', CLAUSES.fees),
+    order: { chargedAt: 'desc' },
+  });
+  list('disclosureErrors', {
+    of: 'DisclosureError',
+    seenBy: READERS,
+    description: doc('公开信息报错，最近的在前', 'reported errors, the latest first', CLAUSES.principle),
+    args: (arg) => ({ open: arg.boolean({ description: doc('只看未处理的', 'only those not resolved') }) }),
+    where: ({ open }) => (open ? { resolvedAt: null } : {}),
+    order: { reportedAt: 'desc' },
+  });
 }
 
 /** A way to complain: a verb of a module that is on, or a telephone. */
@@ -281,16 +242,10 @@ function addScreen({ builder, queries }: ModuleSchema, { publication, text, entr
         description: doc('制度、纪律和监督渠道', 'rules and how to complain'),
         resolve: (shown) => shown,
       }),
-      results: t.prismaConnection({
-        type: 'PublishedResult',
-        cursor: 'townshipId_id',
+      results: heldListField(t, {
+        of: 'PublishedResult',
         description: doc('最近的办事结果', 'the latest results'),
-        resolve: (query, { townshipId }, _args, ctx) =>
-          ctx.db.publishedResult.findMany({
-            ...query,
-            where: { townshipId },
-            orderBy: [{ publishedAt: 'desc' }, { id: 'asc' }],
-          }),
+        order: LATEST_PUBLISHED,
       }),
     }),
   });

@@ -42,7 +42,7 @@ export function addAwards(schema: ModuleSchema): void {
   addGranting(schema);
 }
 
-function addAwardNode({ builder, queries }: ModuleSchema): void {
+function addAwardNode({ builder, list }: ModuleSchema): void {
   builder.prismaNode('Award', {
     id: { resolve: rowId },
     findUnique: whereRow,
@@ -91,21 +91,12 @@ function addAwardNode({ builder, queries }: ModuleSchema): void {
       document: t.relation('document', { description: doc('表彰通报', 'the notice') }),
     }),
   });
-  queries((t) => ({
-    awards: t.prismaConnection({
-      type: 'Award',
-      cursor: 'townshipId_id',
-      nullable: true,
-      authScopes: { role: STAFF_ROLES },
-      description: doc('历次表彰，最近的在前', 'the awards, the latest first', CLAUSES.awards),
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.award.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ grantedAt: 'desc' }, { rank: 'asc' }, { id: 'asc' }],
-        }),
-    }),
-  }));
+  list('awards', {
+    of: 'Award',
+    seenBy: STAFF_ROLES,
+    description: doc('历次表彰，最近的在前', 'the awards, the latest first', CLAUSES.awards),
+    order: [{ grantedAt: 'desc' }, { rank: 'asc' }],
+  });
 }
 
 function addCandidates({ builder, queries }: ModuleSchema): void {

@@ -1,6 +1,7 @@
 import { STAFF_ROLES } from '../../core/auth/roles.ts';
 import { hasRole, todayOf, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
+import { ownUnless, type QueryBuilder } from '../../core/graphql/list.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { idIn, inForce } from '../../core/graphql/node.ts';
 import { civilDate } from '../../core/time/index.ts';
@@ -9,26 +10,33 @@ import { inForceOn } from './proposal-schema.ts';
 import { LEDGER_READERS } from './roles.ts';
 import { CATALOGUE } from './scoring-catalogue.ts';
 
-const READ = { cursor: 'townshipId_id', nullable: true, authScopes: { role: STAFF_ROLES } } as const;
-
 /** What concerns the viewer: his own, and that of the window he is posted to. */
-function ownOf({ viewer, platform }: Context) {
+function concerning({ viewer, platform }: Context) {
   const id = viewer.id ?? '';
   const windowId = platform.directory.findStaff(id)?.windowId ?? null;
   return { OR: [{ staffId: id }, ...(windowId === null ? [] : [{ windowId }])] };
 }
 
-/** Rows that a list asks for, of the township in force. */
-function only(
+function subjectArgs(arg: QueryBuilder['arg']) {
+  return {
+    staffId: arg.id({ description: doc('只看此人的', 'only this person’s') }),
+    windowId: arg.id({ description: doc('只看此窗口的', 'only this window’s') }),
+  };
+}
+
+function monthArg(arg: QueryBuilder['arg']) {
+  return arg.string({ description: doc('计入的月份，YYYY-MM', 'month they count in, YYYY-MM') });
+}
+
+/** Rows of the person or window that a list asks for, in the township in force. */
+function ofSubject(
   ctx: Context,
-  { staffId, windowId, month }: { staffId?: string | null; windowId?: string | null; month?: string | null },
+  { staffId, windowId }: { staffId?: string | null | undefined; windowId?: string | null | undefined },
 ) {
   const { townshipId } = inForce(ctx);
   return {
-    townshipId,
     ...(staffId ? { staffId: idIn(townshipId, 'Staff', staffId) } : {}),
     ...(windowId ? { windowId: idIn(townshipId, 'Window', windowId) } : {}),
-    ...(month ? { month } : {}),
   };
 }
 
@@ -61,107 +69,77 @@ function addCriteria({ queries }: ModuleSchema): void {
   }));
 }
 
-function addProposals({ queries }: ModuleSchema): void {
-  queries((t) => ({
-    scoreProposals: t.prismaConnection({
-      ...READ,
-      type: 'ScoreProposal',
-      description: doc(
-        '计分建议，事实早的在前：考评组看全部，其他人看自己记录的',
-        'proposals, the earliest fact first: all of them for the group, else what one recorded oneself',
-        CLAUSES.group,
-      ),
-      args: {
-        state: t.arg({ type: 'ScoreProposalState', description: doc('只看此状态的', 'only this state') }),
-        month: t.arg.string({ description: doc('事实发生的月份，YYYY-MM', 'month of the fact, YYYY-MM') }),
-        code: t.arg.string({ description: doc('计分项代码', 'code of the scoring rule') }),
-        staffId: t.arg.id({ description: doc('只看此人的', 'only this person’s') }),
-        windowId: t.arg.id({ description: doc('只看此窗口的', 'only this window’s') }),
-        unknownSubject: t.arg.boolean({
-          description: doc('只看对象不明的', 'only those of which nobody knows whom they concern'),
-        }),
-      },
-      resolve: (query, _root, { state, month, code, staffId, windowId, unknownSubject }, ctx) =>
-        ctx.db.scoreProposal.findMany({
-          ...query,
-          where: {
-            ...only(ctx, { staffId, windowId }),
-            ...(hasRole(ctx, ...LEDGER_READERS) ? {} : { recordedById: ctx.viewer.id ?? '' }),
-            ...(state ? { state } : {}),
-            ...(month ? { occurredOn: { startsWith: `${month}-` } } : {}),
-            ...(code ? { code } : {}),
-            ...(unknownSubject ? { staffId: null, windowId: null } : {}),
-          },
-          orderBy: [{ occurredOn: 'asc' }, { id: 'asc' }],
-        }),
+function addProposals({ list }: ModuleSchema): void {
+  list('scoreProposals', {
+    of: 'ScoreProposal',
+    seenBy: STAFF_ROLES,
+    description: doc(
+      '计分建议，事实早的在前：考评组看全部，其他人看自己记录的',
+      'proposals, the earliest fact first: all of them for the group, else what one recorded oneself',
+      CLAUSES.group,
+    ),
+    args: (arg) => ({
+      state: arg({ type: 'ScoreProposalState', description: doc('只看此状态的', 'only this state') }),
+      month: arg.string({ description: doc('事实发生的月份，YYYY-MM', 'month of the fact, YYYY-MM') }),
+      code: arg.string({ description: doc('计分项代码', 'code of the scoring rule') }),
+      ...subjectArgs(arg),
+      unknownSubject: arg.boolean({
+        description: doc('只看对象不明的', 'only those of which nobody knows whom they concern'),
+      }),
     }),
-  }));
+    where: ({ state, month, code, unknownSubject, ...subject }, ctx) => ({
+      ...ofSubject(ctx, subject),
+      ...ownUnless(ctx, LEDGER_READERS, 'recordedById'),
+      ...(state ? { state } : {}),
+      ...(month ? { occurredOn: { startsWith: `${month}-` } } : {}),
+      ...(code ? { code } : {}),
+      ...(unknownSubject ? { staffId: null, windowId: null } : {}),
+    }),
+    order: { occurredOn: 'asc' },
+  });
 }
 
-function addEntries({ queries }: ModuleSchema): void {
-  queries((t) => {
-    const month = t.arg.string({
-      description: doc('计入的月份，YYYY-MM', 'month they count in, YYYY-MM'),
-    });
-    return {
-      ledgerEntries: t.prismaConnection({
-        ...READ,
-        type: 'LedgerEntry',
-        description: doc(
-          '考核台账，最近的在前：考评组看全部，其他人看自己和本窗口的',
-          'the ledger, the latest first: all of it for the group, else one’s own and one’s window’s',
-          CLAUSES.principles,
-        ),
-        args: {
-          month,
-          staffId: t.arg.id({ description: doc('只看此人的', 'only this person’s') }),
-          windowId: t.arg.id({ description: doc('只看此窗口的', 'only this window’s') }),
-        },
-        resolve: (query, _root, args, ctx) =>
-          ctx.db.ledgerEntry.findMany({
-            ...query,
-            where: { ...only(ctx, args), ...(hasRole(ctx, ...LEDGER_READERS) ? {} : ownOf(ctx)) },
-            orderBy: [{ postedAt: 'desc' }, { id: 'asc' }],
-          }),
-      }),
-      myLedger: t.prismaConnection({
-        ...READ,
-        type: 'LedgerEntry',
-        description: doc(
-          '本人和本窗口的计分，最近的在前',
-          'one’s own entries and those of one’s window, the latest first',
-          CLAUSES.principles,
-        ),
-        args: { month },
-        resolve: (query, _root, args, ctx) =>
-          ctx.db.ledgerEntry.findMany({
-            ...query,
-            where: { ...only(ctx, args), ...ownOf(ctx) },
-            orderBy: [{ postedAt: 'desc' }, { id: 'asc' }],
-          }),
-      }),
-      scoreAppeals: t.prismaConnection({
-        ...READ,
-        type: 'ScoreAppeal',
-        description: doc(
-          '计分申诉，最近的在前：考评组看全部，其他人看自己的',
-          'appeals, the latest first: all of them for the group, else one’s own',
-          CLAUSES.principles,
-        ),
-        args: {
-          state: t.arg({ type: 'ScoreAppealState', description: doc('只看此状态的', 'only this state') }),
-        },
-        resolve: (query, _root, { state }, ctx) =>
-          ctx.db.scoreAppeal.findMany({
-            ...query,
-            where: {
-              ...inForce(ctx),
-              ...(hasRole(ctx, ...LEDGER_READERS) ? {} : { staffId: ctx.viewer.id ?? '' }),
-              ...(state ? { state } : {}),
-            },
-            orderBy: [{ filedAt: 'desc' }, { id: 'asc' }],
-          }),
-      }),
-    };
+function addEntries({ list }: ModuleSchema): void {
+  list('ledgerEntries', {
+    of: 'LedgerEntry',
+    seenBy: STAFF_ROLES,
+    description: doc(
+      '考核台账，最近的在前：考评组看全部，其他人看自己和本窗口的',
+      'the ledger, the latest first: all of it for the group, else one’s own and one’s window’s',
+      CLAUSES.principles,
+    ),
+    args: (arg) => ({ month: monthArg(arg), ...subjectArgs(arg) }),
+    where: ({ month, ...subject }, ctx) => ({
+      ...ofSubject(ctx, subject),
+      ...(month ? { month } : {}),
+      ...(hasRole(ctx, ...LEDGER_READERS) ? {} : concerning(ctx)),
+    }),
+    order: { postedAt: 'desc' },
+  });
+  list('myLedger', {
+    of: 'LedgerEntry',
+    seenBy: STAFF_ROLES,
+    description: doc(
+      '本人和本窗口的计分，最近的在前',
+      'one’s own entries and those of one’s window, the latest first',
+      CLAUSES.principles,
+    ),
+    args: (arg) => ({ month: monthArg(arg) }),
+    where: ({ month }, ctx) => ({ ...(month ? { month } : {}), ...concerning(ctx) }),
+    order: { postedAt: 'desc' },
+  });
+  list('scoreAppeals', {
+    of: 'ScoreAppeal',
+    seenBy: STAFF_ROLES,
+    description: doc(
+      '计分申诉，最近的在前：考评组看全部，其他人看自己的',
+      'appeals, the latest first: all of them for the group, else one’s own',
+      CLAUSES.principles,
+    ),
+    args: (arg) => ({
+      state: arg({ type: 'ScoreAppealState', description: doc('只看此状态的', 'only this state') }),
+    }),
+    where: ({ state }, ctx) => ({ ...ownUnless(ctx, LEDGER_READERS), ...(state ? { state } : {}) }),
+    order: { filedAt: 'desc' },
   });
 }

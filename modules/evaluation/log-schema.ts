@@ -7,6 +7,7 @@ import type { AppBuilder } from '../../core/graphql/builder.ts';
 import { hasRole, todayOf, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
+import { ownUnless } from '../../core/graphql/list.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { inForce, rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import { staffOf, windowOf } from '../../core/people/reference.ts';
@@ -178,31 +179,24 @@ function addEvidence(builder: AppBuilder): void {
   }));
 }
 
-function addLists({ queries }: ModuleSchema): void {
-  queries((t) => ({
-    dailyLogs: t.prismaConnection({
-      type: 'DailyLog',
-      cursor: 'townshipId_id',
-      nullable: true,
-      authScopes: { role: STAFF_ROLES },
-      description: doc(
-        '日常考核台账：考评组看全部，值日人员看自己记的',
-        'daily logs: all, or one’s own',
-        CLAUSES.dailyLog,
-      ),
-      args: { month: t.arg.string({ description: doc('只看此月，YYYY-MM', 'only this month, YYYY-MM') }) },
-      resolve: (query, _root, { month }, ctx) =>
-        ctx.db.dailyLog.findMany({
-          ...query,
-          where: {
-            ...inForce(ctx),
-            ...(hasRole(ctx, ...LEDGER_READERS) ? {} : { officerId: ctx.viewer.id ?? '' }),
-            ...(month ? { day: { startsWith: `${requireMonth(month)}-` } } : {}),
-          },
-          orderBy: [{ day: 'desc' }, { id: 'asc' }],
-        }),
+function addLists({ list }: ModuleSchema): void {
+  list('dailyLogs', {
+    of: 'DailyLog',
+    seenBy: STAFF_ROLES,
+    description: doc(
+      '日常考核台账：考评组看全部，值日人员看自己记的',
+      'daily logs: all, or one’s own',
+      CLAUSES.dailyLog,
+    ),
+    args: (arg) => ({
+      month: arg.string({ description: doc('只看此月，YYYY-MM', 'only this month, YYYY-MM') }),
     }),
-  }));
+    where: ({ month }, ctx) => ({
+      ...ownUnless(ctx, LEDGER_READERS, 'officerId'),
+      ...(month ? { day: { startsWith: `${requireMonth(month)}-` } } : {}),
+    }),
+    order: { day: 'desc' },
+  });
 }
 
 /** The logs of a month: which days should have one, and which lack it. */

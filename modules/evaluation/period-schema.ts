@@ -175,7 +175,17 @@ export function subjectNamed(
 
 const OF_STAFF = { nullable: true, authScopes: { role: STAFF_ROLES } } as const;
 
-function addLists({ builder, queries }: ModuleSchema, content: SheetRef, node: SheetNode): void {
+function addLists({ builder, list, queries }: ModuleSchema, content: SheetRef, node: SheetNode): void {
+  list('assessmentPeriods', {
+    of: 'AssessmentPeriod',
+    seenBy: STAFF_ROLES,
+    description: doc('考评期，最近的在前', 'periods, the latest first', CLAUSES.periods),
+    args: (arg) => ({
+      kind: arg({ type: 'AssessmentPeriodKind', description: doc('只看此种类的', 'only this kind') }),
+    }),
+    where: ({ kind }) => (kind ? { kind } : {}),
+    order: { key: 'desc' },
+  });
   const rank = builder.objectRef<RankedSheet>('RankedSheet');
   builder.objectType(rank, {
     description: doc('排名中的一张考评表', 'a sheet with its place', CLAUSES.sheet),
@@ -201,21 +211,6 @@ function addLists({ builder, queries }: ModuleSchema, content: SheetRef, node: S
       windowId: t.arg.id({ description: doc('窗口', 'the window') }),
     };
     return {
-      assessmentPeriods: t.prismaConnection({
-        ...OF_STAFF,
-        type: 'AssessmentPeriod',
-        cursor: 'townshipId_id',
-        description: doc('考评期，最近的在前', 'periods, the latest first', CLAUSES.periods),
-        args: {
-          kind: t.arg({ type: 'AssessmentPeriodKind', description: doc('只看此种类的', 'only this kind') }),
-        },
-        resolve: (query, _root, { kind }, ctx) =>
-          ctx.db.assessmentPeriod.findMany({
-            ...query,
-            where: { ...inForce(ctx), ...(kind ? { kind } : {}) },
-            orderBy: [{ key: 'desc' }, { id: 'asc' }],
-          }),
-      }),
       scoreSheet: t.prismaField({
         ...OF_STAFF,
         type: 'ScoreSheet',

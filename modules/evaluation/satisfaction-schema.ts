@@ -3,7 +3,7 @@ import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { inForce, rowId, seenIf, whereRow } from '../../core/graphql/node.ts';
+import { rowId, seenIf, whereRow } from '../../core/graphql/node.ts';
 import { decideSatisfaction } from './acts/satisfaction.ts';
 import { CLAUSES } from './clauses.ts';
 import type { Subject } from './counting-rules.ts';
@@ -28,7 +28,7 @@ export function monthIn(month: string): string {
   throw new Failure('BAD_INPUT', undefined, { field: 'month' });
 }
 
-function addDecisions({ builder, queries }: ModuleSchema, subject: SubjectRef): void {
+function addDecisions({ builder, list }: ModuleSchema, subject: SubjectRef): void {
   builder.prismaNode('SatisfactionDecision', {
     id: { resolve: rowId },
     findUnique: whereRow,
@@ -53,28 +53,17 @@ function addDecisions({ builder, queries }: ModuleSchema, subject: SubjectRef): 
       reason: t.exposeString('reason', { description: doc('理由', 'reason') }),
     }),
   });
-  queries((t) => ({
-    satisfactionDecisions: t.prismaConnection({
-      type: 'SatisfactionDecision',
-      cursor: 'townshipId_id',
-      nullable: true,
-      authScopes: { role: STAFF_ROLES },
-      description: doc(
-        '考评组定的评议分；工作人员见本人和本窗口的',
-        'points decided by the group; staff see their own and their window’s',
-        CLAUSES.satisfaction,
-      ),
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.satisfactionDecision.findMany({
-          ...query,
-          where: {
-            ...inForce(ctx),
-            ...(hasRole(ctx, ...LEDGER_READERS) ? {} : { subjectId: { in: ownSubjects(ctx) } }),
-          },
-          orderBy: [{ decidedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-  }));
+  list('satisfactionDecisions', {
+    of: 'SatisfactionDecision',
+    seenBy: STAFF_ROLES,
+    description: doc(
+      '考评组定的评议分；工作人员见本人和本窗口的',
+      'points decided by the group; staff see their own and their window’s',
+      CLAUSES.satisfaction,
+    ),
+    where: (_args, ctx) => (hasRole(ctx, ...LEDGER_READERS) ? {} : { subjectId: { in: ownSubjects(ctx) } }),
+    order: { decidedAt: 'desc' },
+  });
 }
 
 /** The viewer and his window. */

@@ -125,20 +125,13 @@ function addSurveyNode(schema: ModuleSchema, subject: SubjectRef): void {
       }),
     }),
   });
+  schema.list('surveys', {
+    of: 'Survey',
+    seenBy: 'public',
+    description: doc('民主评议，最近的在前', 'the surveys, the latest first', CLAUSES.survey),
+    order: { month: 'desc' },
+  });
   schema.queries((t) => ({
-    surveys: t.prismaConnection({
-      type: 'Survey',
-      cursor: 'townshipId_id',
-      nullable: true,
-      authScopes: { public: true },
-      description: doc('民主评议，最近的在前', 'the surveys, the latest first', CLAUSES.survey),
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.survey.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ month: 'desc' }, { id: 'asc' }],
-        }),
-    }),
     surveyResults: t.prismaField({
       type: 'Survey',
       nullable: true,

@@ -3,7 +3,7 @@ import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { covers, inForce, rowId, rowKey, seenIf, whereRow } from '../../core/graphql/node.ts';
+import { covers, rowId, rowKey, seenIf, whereRow } from '../../core/graphql/node.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { trackGuide } from './acts/guides.ts';
 import { CLAUSES } from './clauses.ts';
@@ -17,7 +17,8 @@ import { MODULE_ID, SUPPLEMENT_NOTICE } from './store.ts';
 export function addLists(schema: ModuleSchema): void {
   addBreaches(schema);
   addCaseFields(schema);
-  addQueries(schema);
+  addGuide(schema);
+  addNoticeLists(schema);
 }
 
 function addBreaches({ builder }: ModuleSchema): void {
@@ -92,7 +93,7 @@ function addCaseFields(schema: ModuleSchema): void {
   }));
 }
 
-function addQueries({ queries }: ModuleSchema): void {
+function addGuide({ queries, tracked }: ModuleSchema): void {
   queries((t) => ({
     serviceItemGuide: t.field({
       type: 'ServiceItemGuide',
@@ -106,97 +107,71 @@ function addQueries({ queries }: ModuleSchema): void {
       args: { itemId: t.arg.id({ required: true, description: doc('事项', 'the item') }) },
       resolve: (_root, { itemId }, ctx) => guideOf(ctx, itemId),
     }),
-    trackGuideNotice: t.prismaField({
-      type: 'GuideNotice',
-      nullable: true,
-      description: doc(
-        '凭告知单编号和查询码查询，多次输错会暂时锁定',
-        'a guide by number and query code; repeated wrong codes lock the number',
-        CLAUSES.guide,
-      ),
-      authScopes: { public: true },
-      args: {
-        number: t.arg.string({ required: true, description: doc('编号', 'its number') }),
-        queryCode: t.arg.string({ required: true, description: doc('查询码', 'query code') }),
-      },
-      resolve: async (query, _root, { number, queryCode }, ctx) => {
-        const tracked = await trackGuide(ctx.platform, number, queryCode);
-        if (tracked.kind === 'locked')
-          throw new Failure('CODE_LOCKED', undefined, { lockedUntil: tracked.until.toISOString() });
-        if (tracked.kind === 'wrong' || !covers(ctx, tracked.townshipId)) return null;
-        if (!ctx.platform.switches.isEnabled(tracked.townshipId, MODULE_ID)) return null;
-        ctx.shown.add('GuideNotice', tracked.id);
-        const { townshipId, id } = tracked;
-        return ctx.db.guideNotice.findUnique({ ...query, where: { townshipId_id: { townshipId, id } } });
-      },
-    }),
-    guideNotices: t.prismaConnection({
-      type: 'GuideNotice',
-      cursor: 'townshipId_id',
-      nullable: true,
-      description: doc(
-        '告知单：工作人员看本镇，申请人看自己的',
-        'guides: of the township for its staff, one’s own for applicants',
-        CLAUSES.guide,
-      ),
-      authScopes: { role: [...READERS, 'APPLICANT'] },
-      args: {
-        unanswered: t.arg.boolean({ description: doc('只看有未答问题的', 'only those with open questions') }),
-      },
-      resolve: (query, _root, { unanswered }, ctx) =>
-        ctx.db.guideNotice.findMany({
-          ...query,
-          where: {
-            ...inForce(ctx),
-            ...(unanswered ? { questions: { some: { answeredAt: null } } } : {}),
-            ...(ctx.viewer.kind === 'APPLICANT' ? { subject: ctx.viewer.id } : {}),
-          },
-          orderBy: [{ issuedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-    notices: t.prismaConnection({
-      type: 'Notice',
-      cursor: 'townshipId_id',
-      nullable: true,
-      description: doc(
-        '一次性告知：工作人员看本镇，申请人看自己的',
-        'notices: of the township for its staff, on one’s own cases for applicants',
-        CLAUSES.written,
-      ),
-      authScopes: { role: [...READERS, 'APPLICANT'] },
-      args: {
-        kind: t.arg({ type: 'NoticeKind', description: doc('种类', 'only of this kind') }),
-        unacknowledged: t.arg.boolean({ description: doc('只看未签收的', 'only those not acknowledged') }),
-      },
-      resolve: (query, _root, { kind, unacknowledged }, ctx) =>
-        ctx.db.notice.findMany({
-          ...query,
-          where: {
-            ...inForce(ctx),
-            ...(kind ? { kind } : {}),
-            ...(unacknowledged ? { copies: { some: { acknowledgedAt: null } } } : {}),
-            ...(ctx.viewer.kind === 'APPLICANT' ? { case: { applicant: { subject: ctx.viewer.id } } } : {}),
-          },
-          orderBy: [{ issuedAt: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-    noticeBreaches: t.prismaConnection({
-      type: 'NoticeBreach',
-      cursor: 'townshipId_id',
-      nullable: true,
-      description: doc('不按规定告知的候选', 'candidates for the director', CLAUSES.once),
-      authScopes: { role: BREACH_READERS },
-      args: {
-        state: t.arg({ type: 'NoticeBreachState', description: doc('状态', 'only in this state') }),
-      },
-      resolve: (query, _root, { state }, ctx) =>
-        ctx.db.noticeBreach.findMany({
-          ...query,
-          where: { ...inForce(ctx), ...(state ? { state } : {}) },
-          orderBy: [{ foundOn: 'desc' }, { id: 'asc' }],
-        }),
-    }),
   }));
+  tracked('trackGuideNotice', {
+    of: 'GuideNotice',
+    description: doc(
+      '凭告知单编号和查询码查询，多次输错会暂时锁定',
+      'a guide by number and query code; repeated wrong codes lock the number',
+      CLAUSES.guide,
+    ),
+    number: doc('编号', 'its number'),
+    track: trackGuide,
+  });
+}
+
+/** Rows of an applicant himself; all for others. */
+function ofApplicant<Where>({ viewer }: Context, own: (subject: string) => Where) {
+  return viewer.kind === 'APPLICANT' ? own(viewer.id ?? '') : {};
+}
+
+function addNoticeLists({ list }: ModuleSchema): void {
+  list('guideNotices', {
+    of: 'GuideNotice',
+    seenBy: [...READERS, 'APPLICANT'],
+    description: doc(
+      '告知单：工作人员看本镇，申请人看自己的',
+      'guides: of the township for its staff, one’s own for applicants',
+      CLAUSES.guide,
+    ),
+    args: (arg) => ({
+      unanswered: arg.boolean({ description: doc('只看有未答问题的', 'only those with open questions') }),
+    }),
+    where: ({ unanswered }, ctx) => ({
+      ...(unanswered ? { questions: { some: { answeredAt: null } } } : {}),
+      ...ofApplicant(ctx, (subject) => ({ subject })),
+    }),
+    order: { issuedAt: 'desc' },
+  });
+  list('notices', {
+    of: 'Notice',
+    seenBy: [...READERS, 'APPLICANT'],
+    description: doc(
+      '一次性告知：工作人员看本镇，申请人看自己的',
+      'notices: of the township for its staff, on one’s own cases for applicants',
+      CLAUSES.written,
+    ),
+    args: (arg) => ({
+      kind: arg({ type: 'NoticeKind', description: doc('种类', 'only of this kind') }),
+      unacknowledged: arg.boolean({ description: doc('只看未签收的', 'only those not acknowledged') }),
+    }),
+    where: ({ kind, unacknowledged }, ctx) => ({
+      ...(kind ? { kind } : {}),
+      ...(unacknowledged ? { copies: { some: { acknowledgedAt: null } } } : {}),
+      ...ofApplicant(ctx, (subject) => ({ case: { applicant: { subject } } })),
+    }),
+    order: { issuedAt: 'desc' },
+  });
+  list('noticeBreaches', {
+    of: 'NoticeBreach',
+    seenBy: BREACH_READERS,
+    description: doc('不按规定告知的候选', 'candidates for the director', CLAUSES.once),
+    args: (arg) => ({
+      state: arg({ type: 'NoticeBreachState', description: doc('状态', 'only in this state') }),
+    }),
+    where: ({ state }) => (state ? { state } : {}),
+    order: { foundOn: 'desc' },
+  });
 }
 
 /** The guide of an item's present version; null when there is no such item here, or the chapter is off there. */

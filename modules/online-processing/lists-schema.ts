@@ -1,12 +1,10 @@
 import { doc } from '../../core/graphql/doc.ts';
-import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { covers, inForce } from '../../core/graphql/node.ts';
+import { inForce } from '../../core/graphql/node.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { trackQuestion } from './acts/consultations.ts';
 import { CLAUSES } from './clauses.ts';
 import { CONDUCT_READERS, FEED_READERS, READERS } from './roles.ts';
-import { MODULE_ID } from './store.ts';
 
 /** The lists of 网上办理; nullable, as the county's endpoint answers null where the module is off. */
 export function addLists(schema: ModuleSchema): void {
@@ -117,34 +115,14 @@ function addDeviceLists({ list }: ModuleSchema): void {
   });
 }
 
-function addTracking({ queries }: ModuleSchema): void {
-  queries((t) => ({
-    trackOnlineConsultation: t.prismaField({
-      type: 'OnlineConsultation',
-      nullable: true,
-      description: doc(
-        '凭编号和查询码查看答复，多次输错会暂时锁定',
-        'the reply to one’s question, by number and query code; repeated wrong codes lock the number',
-        CLAUSES.entry,
-      ),
-      authScopes: { public: true },
-      args: {
-        number: t.arg.string({ required: true, description: doc('编号', 'number') }),
-        queryCode: t.arg.string({ required: true, description: doc('查询码', 'query code') }),
-      },
-      resolve: async (query, _root, { number, queryCode }, ctx) => {
-        const tracked = await trackQuestion(ctx.platform, number, queryCode);
-        if (tracked.kind === 'locked')
-          throw new Failure('CODE_LOCKED', undefined, { lockedUntil: tracked.until.toISOString() });
-        if (tracked.kind === 'wrong' || !covers(ctx, tracked.townshipId)) return null;
-        if (!ctx.platform.switches.isEnabled(tracked.townshipId, MODULE_ID)) return null;
-        ctx.shown.add('OnlineConsultation', tracked.id);
-        const { townshipId, id } = tracked;
-        return ctx.db.onlineConsultation.findUnique({
-          ...query,
-          where: { townshipId_id: { townshipId, id } },
-        });
-      },
-    }),
-  }));
+function addTracking({ tracked }: ModuleSchema): void {
+  tracked('trackOnlineConsultation', {
+    of: 'OnlineConsultation',
+    description: doc(
+      '凭编号和查询码查看答复，多次输错会暂时锁定',
+      'the reply to one’s question, by number and query code; repeated wrong codes lock the number',
+      CLAUSES.entry,
+    ),
+    track: trackQuestion,
+  });
 }

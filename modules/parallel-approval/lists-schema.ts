@@ -59,67 +59,47 @@ function addCaseFields(schema: ModuleSchema): void {
   }));
 }
 
-function addQueries({ queries }: ModuleSchema): void {
-  queries((t) => ({
-    jointCatalogues: t.prismaConnection({
-      type: 'JointCatalogue',
-      cursor: 'townshipId_id',
-      nullable: true,
-      description: doc(
-        '并联审批目录，公开；同一事项新版在前',
-        'the joint catalogue, public; the newest version of an item first',
-        CLAUSES.catalogue,
-      ),
-      authScopes: { public: true },
-      resolve: (query, _root, _args, ctx) =>
-        ctx.db.jointCatalogue.findMany({
-          ...query,
-          where: inForce(ctx),
-          orderBy: [{ itemId: 'asc' }, { version: 'desc' }, { id: 'asc' }],
-        }),
+function addQueries({ list }: ModuleSchema): void {
+  list('jointCatalogues', {
+    of: 'JointCatalogue',
+    seenBy: 'public',
+    description: doc(
+      '并联审批目录，公开；同一事项新版在前',
+      'the joint catalogue, public; the newest version of an item first',
+      CLAUSES.catalogue,
+    ),
+    order: [{ itemId: 'asc' }, { version: 'desc' }],
+  });
+  list('branches', {
+    of: 'Branch',
+    seenBy: READERS,
+    description: doc('分支收件箱，先到的在前', 'the inbox of branches, the earliest first', CLAUSES.fork),
+    args: (arg) => ({
+      mine: arg.boolean({ description: doc('只看本站所的', 'only those of one’s own station') }),
+      open: arg.boolean({ description: doc('只看没有意见的', 'only those without an opinion') }),
+      state: arg({ type: 'BranchState', description: doc('状态', 'only in this state') }),
     }),
-    branches: t.prismaConnection({
-      type: 'Branch',
-      cursor: 'townshipId_id',
-      nullable: true,
-      description: doc('分支收件箱，先到的在前', 'the inbox of branches, the earliest first', CLAUSES.fork),
-      authScopes: { role: READERS },
-      args: {
-        mine: t.arg.boolean({ description: doc('只看本站所的', 'only those of one’s own station') }),
-        open: t.arg.boolean({ description: doc('只看没有意见的', 'only those without an opinion') }),
-        state: t.arg({ type: 'BranchState', description: doc('状态', 'only in this state') }),
-      },
-      resolve: (query, _root, { mine, open, state }, ctx) => {
-        const { id } = ctx.viewer;
-        const stationId = (id && ctx.platform.directory.findStaff(id)?.stationId) ?? null;
-        const none = { stationId: { in: [] as string[] } };
-        return ctx.db.branch.findMany({
-          ...query,
-          where: {
-            ...inForce(ctx),
-            ...(mine ? (stationId === null ? none : { stationId }) : {}),
-            ...(open ? { state: { in: [...OPEN_STATES] } } : {}),
-            ...(state ? { state } : {}),
-          },
-          orderBy: [{ receivedAt: 'asc' }, { id: 'asc' }],
-        });
-      },
+    where: ({ mine, open, state }, { viewer, platform }) => {
+      const stationId = (viewer.id && platform.directory.findStaff(viewer.id)?.stationId) ?? null;
+      const none = { stationId: { in: [] as string[] } };
+      return {
+        ...(mine ? (stationId === null ? none : { stationId }) : {}),
+        ...(open ? { state: { in: [...OPEN_STATES] } } : {}),
+        ...(state ? { state } : {}),
+      };
+    },
+    order: { receivedAt: 'asc' },
+  });
+  list('accountabilityCases', {
+    of: 'AccountabilityCase',
+    seenBy: ACCOUNTABILITY_READERS,
+    description: doc('责任追究', 'accountability cases', CLAUSES.accountability),
+    args: (arg) => ({
+      undecided: arg.boolean({ description: doc('只看未决定的', 'only those not decided') }),
     }),
-    accountabilityCases: t.prismaConnection({
-      type: 'AccountabilityCase',
-      cursor: 'townshipId_id',
-      nullable: true,
-      description: doc('责任追究', 'accountability cases', CLAUSES.accountability),
-      authScopes: { role: ACCOUNTABILITY_READERS },
-      args: { undecided: t.arg.boolean({ description: doc('只看未决定的', 'only those not decided') }) },
-      resolve: (query, _root, { undecided }, ctx) =>
-        ctx.db.accountabilityCase.findMany({
-          ...query,
-          where: { ...inForce(ctx), ...(undecided ? { decidedAt: null } : {}) },
-          orderBy: [{ openedOn: 'desc' }, { id: 'asc' }],
-        }),
-    }),
-  }));
+    where: ({ undecided }) => (undecided ? { decidedAt: null } : {}),
+    order: { openedOn: 'desc' },
+  });
 }
 
 function addStatistics({ builder, queries }: ModuleSchema): void {

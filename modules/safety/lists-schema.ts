@@ -1,6 +1,6 @@
-import { STAFF_ROLES, type Role } from '../../core/auth/roles.ts';
-import { hasRole, type Context } from '../../core/graphql/context.ts';
+import { STAFF_ROLES } from '../../core/auth/roles.ts';
 import { doc } from '../../core/graphql/doc.ts';
+import { ownUnless } from '../../core/graphql/list.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { CLAUSES } from './clauses.ts';
 import { INCIDENT_READERS, READERS } from './roles.ts';
@@ -9,11 +9,6 @@ import { INCIDENT_READERS, READERS } from './roles.ts';
 export function addLists(schema: ModuleSchema): void {
   addRegisters(schema);
   addWatched(schema);
-}
-
-/** One's own rows only, for whoever holds none of the roles. */
-function ownUnless(ctx: Context, roles: readonly Role[]) {
-  return hasRole(ctx, ...roles) ? {} : { staffId: ctx.viewer.id ?? '' };
 }
 
 function addRegisters({ list }: ModuleSchema): void {

@@ -1,15 +1,9 @@
 import { STAFF_ROLES } from '../../core/auth/roles.ts';
-import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
+import { ownUnless } from '../../core/graphql/list.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { CLAUSES } from './clauses.ts';
 import { RECORD_READERS } from './roles.ts';
-
-/** One's own rows only, for whoever does not keep the records. */
-function mayList(ctx: Context, mine: boolean | null | undefined) {
-  const own = mine || !hasRole(ctx, ...RECORD_READERS);
-  return own ? { staffId: ctx.viewer.id ?? '' } : {};
-}
 
 /** The lists of 学习培训; nullable, as the county's endpoint answers null where the module is off. */
 export function addLists(schema: ModuleSchema): void {
@@ -56,7 +50,10 @@ function addRecords({ list }: ModuleSchema): void {
       mine: arg.boolean(mine),
       state: arg({ type: 'TrainingAttendanceState', description: doc('只看此情况的', 'only this state') }),
     }),
-    where: (args, ctx) => ({ ...mayList(ctx, args.mine), ...(args.state ? { state: args.state } : {}) }),
+    where: (args, ctx) => ({
+      ...ownUnless(ctx, args.mine ? [] : RECORD_READERS),
+      ...(args.state ? { state: args.state } : {}),
+    }),
     order: { session: { startsAt: 'desc' } },
   });
   list('trainingScores', {
@@ -64,7 +61,7 @@ function addRecords({ list }: ModuleSchema): void {
     seenBy: STAFF_ROLES,
     description: doc('测试成绩：组织人员看全部，其他人看自己的', 'scores: all, or one’s own', CLAUSES.modes),
     args: (arg) => ({ mine: arg.boolean(mine) }),
-    where: (args, ctx) => mayList(ctx, args.mine),
+    where: (args, ctx) => ownUnless(ctx, args.mine ? [] : RECORD_READERS),
     order: { takenOn: 'desc' },
   });
   list('trainingRetakes', {
@@ -75,7 +72,10 @@ function addRecords({ list }: ModuleSchema): void {
       mine: arg.boolean(mine),
       open: arg.boolean({ description: doc('只看未合格的', 'only those not passed') }),
     }),
-    where: (args, ctx) => ({ ...mayList(ctx, args.mine), ...(args.open ? { state: 'OPEN' } : {}) }),
+    where: (args, ctx) => ({
+      ...ownUnless(ctx, args.mine ? [] : RECORD_READERS),
+      ...(args.open ? { state: 'OPEN' } : {}),
+    }),
     order: { openedAt: 'desc' },
   });
   list('selfStudies', {
@@ -87,7 +87,7 @@ function addRecords({ list }: ModuleSchema): void {
       CLAUSES.modes,
     ),
     args: (arg) => ({ mine: arg.boolean(mine) }),
-    where: (args, ctx) => mayList(ctx, args.mine),
+    where: (args, ctx) => ownUnless(ctx, args.mine ? [] : RECORD_READERS),
     order: { day: 'desc' },
   });
 }
