@@ -29,6 +29,41 @@ export function draftOf<Data extends z.ZodType>(
   return { template, ...draft };
 }
 
+/** What several receivers are told, each for himself. */
+interface Told<Data extends z.ZodType> {
+  readonly data: z.input<Data>;
+  readonly caseId?: string | null;
+  /** Of a receiver a second message with the same key is not queued. */
+  readonly dedupeKey: string;
+}
+
+/** A draft for each of these members of staff or roles, which he alone reads. */
+export function draftsToEach<Data extends z.ZodType>(
+  template: MessageTemplate<Data>,
+  recipients: readonly string[],
+  { data, caseId = null, dedupeKey }: Told<Data>,
+): MessageDraft[] {
+  return recipients.map((recipient) =>
+    draftOf(template, {
+      caseId,
+      recipient,
+      readBy: recipient,
+      data,
+      dedupeKey: `${dedupeKey}/${recipient}`,
+    }),
+  );
+}
+
+/** Tells each of these members of staff or roles what he alone reads. */
+export async function tellEach<Data extends z.ZodType>(
+  act: Act,
+  template: MessageTemplate<Data>,
+  recipients: readonly string[],
+  told: Told<Data>,
+): Promise<void> {
+  await queueMessages(act, draftsToEach(template, recipients, told));
+}
+
 type Row = Prisma.NotificationCreateManyInput;
 
 /**

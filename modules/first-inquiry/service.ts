@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../core/acts/act.ts';
 import { notFound } from '../../core/cases/refusals.ts';
-import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
+import { tellEach } from '../../core/notifications/queue.ts';
 import { Refused, type Clause } from '../../core/regulation/index.ts';
 import type { ConductPayload } from './events.ts';
 import { HANDED_OVER, VIOLATION_RAISED, type Note } from './messages.ts';
@@ -82,18 +82,7 @@ export async function tell(
   whom: readonly string[],
   dedupeKey: string,
 ): Promise<void> {
-  await queueMessages(
-    act,
-    whom.map((one) =>
-      draftOf(template, {
-        caseId: null,
-        recipient: one,
-        readBy: one,
-        data: {},
-        dedupeKey: `${dedupeKey}/${one}`,
-      }),
-    ),
-  );
+  await tellEach(act, template, whom, { data: {}, dedupeKey });
 }
 
 /** A ground of 一(一)4 as it is raised. */

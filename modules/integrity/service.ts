@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import type { z } from 'zod';
 import type { Act } from '../../core/acts/act.ts';
 import { caseNumber, nextNumber } from '../../core/cases/number-series.ts';
 import { notFound } from '../../core/cases/refusals.ts';
-import type { MessageTemplate } from '../../core/notifications/message.ts';
-import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
+import { tellEach } from '../../core/notifications/queue.ts';
 import { Refused } from '../../core/regulation/index.ts';
 import { yearOf } from '../../core/time/index.ts';
 import { actingStaff } from '../../core/people/members.ts';
@@ -19,27 +17,6 @@ import { findFile, findFileOf, MODULE_ID, type FileRow, type FileSource } from '
 /** The settings in force in the act's township. */
 export function settingsOf(act: Act): IntegritySettings {
   return act.platform.switches.settingsOf(act.townshipId, { id: MODULE_ID, settings: IntegritySettings });
-}
-
-/** Tells members of staff, or roles, what they alone read, once per key. */
-export async function tell<Data extends z.ZodType>(
-  act: Act,
-  template: MessageTemplate<Data>,
-  recipients: readonly string[],
-  { data, dedupeKey }: { data: z.input<Data>; dedupeKey: string },
-): Promise<void> {
-  await queueMessages(
-    act,
-    recipients.map((recipient) =>
-      draftOf(template, {
-        caseId: null,
-        recipient,
-        readBy: recipient,
-        data,
-        dedupeKey: `${dedupeKey}/${recipient}`,
-      }),
-    ),
-  );
 }
 
 /** What a file begins with. */
@@ -100,7 +77,7 @@ export async function admitByDefault(
     })),
   });
   const readers = roles.flatMap((role) => directory.staffWithRole(act.townshipId, role).map(({ id }) => id));
-  await tell(
+  await tellEach(
     act,
     FILE_OPENED,
     [...new Set(readers)].filter((id) => id !== subjectId),

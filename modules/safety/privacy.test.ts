@@ -4,7 +4,7 @@ import { plainFields } from '../../test/support/module-parts.ts';
 import { safetyScene } from '../../test/support/safety-scene.ts';
 import { inTables } from '../../test/support/timely-scene.ts';
 import { ALL_ROLES, createWorld, type World } from '../../test/support/world.ts';
-import { INCIDENT_READERS, READERS, SEAL_READERS } from './roles.ts';
+import { INCIDENT_READERS, READERS, SEAL_READERS, STEP_ROLES } from './roles.ts';
 
 let world: World;
 let ids: Record<string, string>;
@@ -73,6 +73,19 @@ test.each(VIEWERS)('四(四): through the lists %s reads what he may and nothing
   expect(text.includes('插座起火')).toBe(reads('SafetyIncident'));
   expect(text.includes('书面检查')).toBe(reads('IncidentAccountability'));
 });
+
+test.each(VIEWERS)(
+  '四(四)3: of what the leaders are told %s reads a message only if it is to him',
+  async (as) => {
+    const { data } = await ask('{ notifications(first: 100) { edges { node { template } } } }', as);
+    const templates = (data?.notifications?.edges ?? []).map(
+      (edge: { node: { template: string } }) => edge.node.template,
+    );
+    const told = ['safety.seal-used', 'safety.valuables'].filter((key) => templates.includes(key));
+    const leads = (STEP_ROLES.lead as readonly string[]).includes(as);
+    expect(told).toEqual(leads ? ['safety.seal-used', 'safety.valuables'] : []);
+  },
+);
 
 test('no word of it stands in an event, audit entry or message', async () => {
   const kept = await inTables(world, async (tx) => [

@@ -1,8 +1,9 @@
 import type { z } from 'zod';
 import type { Act } from '../../core/acts/act.ts';
 import type { MessageTemplate } from '../../core/notifications/message.ts';
-import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
+import { tellEach } from '../../core/notifications/queue.ts';
 import './events.ts';
+import { STEP_ROLES } from './roles.ts';
 import { SafetySettings } from './settings.ts';
 import { MODULE_ID } from './store.ts';
 
@@ -11,17 +12,12 @@ export function settingsOf(act: Act): SafetySettings {
   return act.platform.switches.settingsOf(act.townshipId, { id: MODULE_ID, settings: SafetySettings });
 }
 
-/** Tells the director and the deputy, once per key; it holds a day or a number, nothing of the matter. */
+/** Tells the director and the deputy what they alone read, once per key; it holds a day or a number, nothing of the matter. */
 export async function tellLeaders<Data extends z.ZodType>(
   act: Act,
   template: MessageTemplate<Data>,
   data: z.input<Data>,
   dedupeKey: string,
 ): Promise<void> {
-  await queueMessages(
-    act,
-    ['CENTRE_DIRECTOR', 'UNIT_DEPUTY'].map((role) =>
-      draftOf(template, { caseId: null, recipient: role, data, dedupeKey: `${dedupeKey}/${role}` }),
-    ),
-  );
+  await tellEach(act, template, STEP_ROLES.lead, { data, dedupeKey });
 }

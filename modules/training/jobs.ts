@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../core/acts/act.ts';
 import { onSince } from '../../core/modules/on-since.ts';
-import { draftOf, queueMessages } from '../../core/notifications/queue.ts';
+import { tellEach } from '../../core/notifications/queue.ts';
 import { addDays, civilDate } from '../../core/time/index.ts';
 import { closeEnded } from './acts/attending.ts';
 import { MONTH_MISSED } from './messages.ts';
+import { STEP_ROLES } from './roles.ts';
 import { monthIsMissed, monthToCheck } from './rules.ts';
 import { countCollective, MODULE_ID } from './store.ts';
 
@@ -31,17 +32,8 @@ export async function checkMonths(act: Act): Promise<void> {
       factId: `trainingMonthCheck/${id}`,
       payload: { checkId: id, month, checkedOn: act.today },
     });
-    await queueMessages(
-      act,
-      ['CENTRE_DIRECTOR', 'UNIT_DEPUTY'].map((role) =>
-        draftOf(MONTH_MISSED, {
-          caseId: null,
-          recipient: role,
-          data: { month },
-          dedupeKey: `training.monthMissed/${month}/${role}`,
-        }),
-      ),
-    );
+    const dedupeKey = `training.monthMissed/${month}`;
+    await tellEach(act, MONTH_MISSED, STEP_ROLES.plan, { data: { month }, dedupeKey });
   }
 }
 

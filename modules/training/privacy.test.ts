@@ -4,7 +4,7 @@ import { plainFields } from '../../test/support/module-parts.ts';
 import { trainingScene } from '../../test/support/training-scene.ts';
 import { ALL_ROLES, createWorld, type World } from '../../test/support/world.ts';
 import { training } from './index.ts';
-import { RECORD_READERS } from './roles.ts';
+import { RECORD_READERS, STEP_ROLES } from './roles.ts';
 
 let world: World;
 /** Ids of what is the clerk's own, by type. */
@@ -69,6 +69,15 @@ test.each(VIEWERS)(
     );
     const reads = (RECORD_READERS as readonly string[]).includes(as);
     expect(JSON.stringify(data ?? null).includes(REASON)).toBe(reads);
+  },
+);
+
+test.each(VIEWERS)(
+  '四(二)2: that a month passed without a session %s reads in a message only if it is to him',
+  async (as) => {
+    const { data } = await ask('{ notifications(first: 100) { edges { node { template } } } }', as);
+    const told = JSON.stringify(data ?? null).includes('training.month-missed');
+    expect(told).toBe((STEP_ROLES.plan as readonly string[]).includes(as));
   },
 );
 

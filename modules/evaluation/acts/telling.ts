@@ -1,7 +1,12 @@
 import type { z } from 'zod';
 import type { Act } from '../../../core/acts/act.ts';
 import type { MessageTemplate } from '../../../core/notifications/message.ts';
-import { draftOf, queueMessages, type MessageDraft } from '../../../core/notifications/queue.ts';
+import {
+  draftOf,
+  draftsToEach,
+  queueMessages,
+  type MessageDraft,
+} from '../../../core/notifications/queue.ts';
 
 /** Whose points they are. */
 export interface Owner {
@@ -19,13 +24,11 @@ export function draftsFor<Data extends z.ZodType>(
   act: Act,
   { staffId, windowId }: Owner,
   template: MessageTemplate<Data>,
-  { data, dedupeKey }: Message<Data>,
+  message: Message<Data>,
 ): MessageDraft[] {
   const ofWindow = windowId === null ? [] : act.platform.directory.staffAt(act.townshipId, windowId);
   const concerned = staffId === null ? ofWindow.map(({ id }) => id) : [staffId];
-  return concerned.map((id) =>
-    draftOf(template, { data, caseId: null, recipient: id, readBy: id, dedupeKey: `${dedupeKey}/${id}` }),
-  );
+  return draftsToEach(template, concerned, message);
 }
 
 /** The same, sent. */

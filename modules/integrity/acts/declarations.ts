@@ -3,6 +3,7 @@ import type { Act } from '../../../core/acts/act.ts';
 import { endClocks, readingOf, startClock } from '../../../core/clocks/service.ts';
 import { findOpenClocks } from '../../../core/clocks/store.ts';
 import { onSince } from '../../../core/modules/on-since.ts';
+import { tellEach } from '../../../core/notifications/queue.ts';
 import { Refused } from '../../../core/regulation/index.ts';
 import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
@@ -10,7 +11,7 @@ import { DECLARATION_DUE, DECLARATION_OPEN, DECLARATIONS_UNSIGNED } from '../mes
 import { declarationNotOpen } from '../refusals.ts';
 import { LEADERS } from '../roles.ts';
 import { declarationLimit, quarterOpens, unsignedAreTold } from '../rules.ts';
-import { settingsOf, tell } from '../service.ts';
+import { settingsOf } from '../service.ts';
 import { campaignSubject, DECLARATION, findUnsigned, MODULE_ID } from '../store.ts';
 
 /** The job: from the first working day of a quarter everybody in service has his declaration to sign, with a limit that is a clock. */
@@ -48,7 +49,7 @@ export async function openQuarter(act: Act): Promise<void> {
     subjectId: id,
     fields: ['quarter'],
   });
-  await tell(act, DECLARATION_OPEN, staffIds, { data: { dueOn }, dedupeKey: `integrity.declare/${id}` });
+  await tellEach(act, DECLARATION_OPEN, staffIds, { data: { dueOn }, dedupeKey: `integrity.declare/${id}` });
 }
 
 /** 四(三): signs one's own declaration, also late; of several the latest. Refusals: INTEGRITY_DECLARATION_NOT_OPEN. */
@@ -86,7 +87,7 @@ export async function watchDeclarations(act: Act): Promise<void> {
     const unsigned = await findUnsigned(tx, townshipId, id);
     const { dueOn } = reading;
     if (step === 'REMIND') {
-      await tell(act, DECLARATION_DUE, unsigned, {
+      await tellEach(act, DECLARATION_DUE, unsigned, {
         data: { dueOn },
         dedupeKey: `integrity.declareToday/${id}/${dueOn}`,
       });
@@ -108,7 +109,7 @@ export async function watchDeclarations(act: Act): Promise<void> {
       factId: `declarationCampaign/${id}`,
       payload: { campaignId: id, dueOn, unsigned: unsigned.length },
     });
-    await tell(act, DECLARATIONS_UNSIGNED, LEADERS, {
+    await tellEach(act, DECLARATIONS_UNSIGNED, LEADERS, {
       data: { dueOn, count: String(unsigned.length) },
       dedupeKey: `integrity.unsigned/${id}`,
     });

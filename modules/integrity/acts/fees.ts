@@ -2,10 +2,11 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { findItemVersion } from '../../../core/catalogue/store.ts';
 import type { DeliveredEvent } from '../../../core/events/event.ts';
+import { tellEach } from '../../../core/notifications/queue.ts';
 import { FEE_DIFFERS, PRICE_UNAPPROVED } from '../messages.ts';
 import { LEADERS } from '../roles.ts';
 import { overrideIsAFile, priceChange, priceOf, type PublishedPrice } from '../rules.ts';
-import { openFile, tell } from '../service.ts';
+import { openFile } from '../service.ts';
 import { findLastFee } from '../store.ts';
 
 /** 四(三)1: keeps a fee that was tried or charged other than published, tells the leaders, and opens a file when it was let through. */
@@ -16,7 +17,7 @@ export async function keepMismatch(
   const { chargeId, ...mismatch } = payload;
   await act.tx.feeMismatch.create({ data: { ...mismatch, townshipId: act.townshipId, id } });
   const { day } = mismatch;
-  await tell(act, FEE_DIFFERS, LEADERS, { data: { day }, dedupeKey: `integrity.feeDiffers/${id}` });
+  await tellEach(act, FEE_DIFFERS, LEADERS, { data: { day }, dedupeKey: `integrity.feeDiffers/${id}` });
   const code = overrideIsAFile.decide(mismatch);
   if (code === null || chargeId === null) return;
   await openFile(act, {
@@ -68,7 +69,7 @@ export async function keepPrice(act: Act, { payload }: DeliveredEvent<'item.publ
     skipDuplicates: true,
   });
   if (change.changed && !change.approved)
-    await tell(act, PRICE_UNAPPROVED, LEADERS, {
+    await tellEach(act, PRICE_UNAPPROVED, LEADERS, {
       data: { item: item.name, version: String(version) },
       dedupeKey: `integrity.priceUnapproved/${itemId}/${version}`,
     });

@@ -2,7 +2,7 @@ import type { Act } from '../../../core/acts/act.ts';
 import { textMissing } from '../../../core/cases/refusals.ts';
 import { readingOf } from '../../../core/clocks/service.ts';
 import { issueDocument } from '../../../core/documents/service.ts';
-import { draftOf, queueMessages } from '../../../core/notifications/queue.ts';
+import { draftsToEach, queueMessages, tellEach } from '../../../core/notifications/queue.ts';
 import { enforce, permit, Refused } from '../../../core/regulation/index.ts';
 import { civilDateOf } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
@@ -57,27 +57,12 @@ export async function openSilences(act: Act): Promise<void> {
       payload: { ...payloadOf(act, row), dueOn: reading.dueOn },
     });
     const data = { number: row.case.number, until: civilDateOf(explainBy) };
-    const key = `branch.silent/${row.id}/${reading.dueOn}`;
+    const [caseId, dedupeKey] = [row.caseId, `branch.silent/${row.id}/${reading.dueOn}`];
     await queueMessages(act, [
-      ...toStaff(EXPLANATION_AWAITED, row.handlerId, row.caseId, data, key),
-      toRole(SILENCE_TO_CHECK, 'CENTRE_DIRECTOR', row.caseId, key),
+      ...toStaff(EXPLANATION_AWAITED, row.handlerId, caseId, data, dedupeKey),
+      ...draftsToEach(SILENCE_TO_CHECK, ['CENTRE_DIRECTOR'], { caseId, data: {}, dedupeKey }),
     ]);
   }
-}
-
-function toRole(
-  template: typeof SILENCE_TO_CHECK | typeof DRAFT_TO_SIGN,
-  recipient: string,
-  caseId: string,
-  key: string,
-) {
-  return draftOf(template, {
-    caseId,
-    recipient,
-    readBy: recipient,
-    data: {},
-    dedupeKey: `${key}/${recipient}`,
-  });
 }
 
 /** 一(五)6: the station explains itself in writing, until the director checks; FORBIDDEN to other stations. Refusals: those of a branch's step, TEXT_REQUIRED. */
@@ -137,11 +122,9 @@ export async function checkSilence(
       payload,
     });
     await openCaseAgainst(act, row, 'NO_RESULT', '到期无意见，视为默认许可');
-    const key = `branch.deemedConsent/${row.id}`;
-    await queueMessages(
-      act,
-      settingsOf(act).sealRoles.map((role) => toRole(DRAFT_TO_SIGN, role, row.caseId, key)),
-    );
+    const dedupeKey = `branch.deemedConsent/${row.id}`;
+    const told = { caseId: row.caseId, data: {}, dedupeKey };
+    await tellEach(act, DRAFT_TO_SIGN, settingsOf(act).sealRoles, told);
   }
   return row.id;
 }

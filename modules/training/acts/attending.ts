@@ -1,7 +1,7 @@
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
 import { onSince } from '../../../core/modules/on-since.ts';
-import { draftOf, queueMessages } from '../../../core/notifications/queue.ts';
+import { tellEach } from '../../../core/notifications/queue.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
@@ -90,18 +90,8 @@ export async function closeEnded(act: Act): Promise<void> {
         absent: absent.length,
       },
     });
-    await queueMessages(
-      act,
-      absent.map((staffId) =>
-        draftOf(ABSENT, {
-          caseId: null,
-          recipient: staffId,
-          readBy: staffId,
-          data: { day: session.day },
-          dedupeKey: `training.absent/${session.id}/${staffId}`,
-        }),
-      ),
-    );
+    const dedupeKey = `training.absent/${session.id}`;
+    await tellEach(act, ABSENT, absent, { data: { day: session.day }, dedupeKey });
   }
 }
 
