@@ -1,5 +1,5 @@
 import { itemVersionOf } from '../catalogue/versions.ts';
-import { staffOf, windowOf } from '../people/reference.ts';
+import { staffIn, windowIn } from '../people/reference.ts';
 import type { AppBuilder } from '../graphql/builder.ts';
 import { hasRole } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
@@ -139,19 +139,13 @@ export function addCases(builder: AppBuilder): void {
         resolve: (c, _args, ctx) => applicantOf(ctx, c) as never,
       }),
       window: t.field({
-        type: 'Window',
-        nullable: true,
-        description: doc('窗口', 'the window'),
+        ...windowIn('windowId', doc('窗口', 'the window')),
         extensions: { columns: ['windowId'] },
-        resolve: (c, _args, ctx) => (c.windowId === null ? null : windowOf(ctx, c.townshipId, c.windowId)),
       }),
       handler: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc('经办人', 'who handles it'),
+        ...staffIn('handlerId', doc('经办人', 'who handles it')),
         authScopes: { role: STAFF_AND_COUNTY },
         extensions: { columns: ['handlerId'] },
-        resolve: (c, _args, ctx) => (c.handlerId === null ? null : staffOf(ctx, c.townshipId, c.handlerId)),
       }),
       timeline: t.connection({
         type: timelineEntry,

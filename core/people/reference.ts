@@ -27,3 +27,38 @@ export function staffOf(ctx: Context, townshipId: string, id: string): Found<Sta
     ctx.db.staff.findUniqueOrThrow({ where: { townshipId_id: { townshipId, id } } })
   );
 }
+
+/** A row that may name another in a column. */
+type Naming<Column extends string> = { readonly townshipId: string } & Readonly<
+  Record<Column, string | null>
+>;
+
+/** The options of a field with the member of staff whom a column of the row names; null where it names nobody. */
+export function staffIn<Column extends string>(column: Column, description: string) {
+  return { type: 'Staff', ...named(column, description, staffOf) } as const;
+}
+
+/** The options of a field with the window that a column of the row names; null where it names none. */
+export function windowIn<Column extends string>(column: Column, description: string) {
+  return { type: 'Window', ...named(column, description, windowOf) } as const;
+}
+
+/** The options of a field with the station that a column of the row names; null where it names none. */
+export function stationIn<Column extends string>(column: Column, description: string) {
+  return { type: 'Station', ...named(column, description, stationOf) } as const;
+}
+
+function named<Column extends string, T>(
+  column: Column,
+  description: string,
+  find: (ctx: Context, townshipId: string, id: string) => Found<T>,
+) {
+  return {
+    nullable: true as const,
+    description,
+    resolve: (row: Naming<Column>, _args: unknown, ctx: Context) => {
+      const id = row[column];
+      return id === null ? null : find(ctx, row.townshipId, id);
+    },
+  };
+}

@@ -1,7 +1,7 @@
 import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
 import { rowId, seenIf, whereRow } from '../graphql/node.ts';
-import { stationOf, windowOf } from './reference.ts';
+import { stationIn, stationOf, windowIn } from './reference.ts';
 import { maskName, maskPhone } from './mask.ts';
 
 /** Stations, windows, staff and applicants. */
@@ -55,18 +55,8 @@ export function addPeople(builder: AppBuilder): void {
       }),
       roles: t.exposeStringList('roles', { description: doc('角色', 'roles') }),
       active: t.exposeBoolean('active', { description: doc('是否在岗编制内', 'whether in service') }),
-      station: t.field({
-        type: 'Station',
-        nullable: true,
-        description: doc('所属站所', 'station'),
-        resolve: (s, _args, ctx) => (s.stationId === null ? null : stationOf(ctx, s.townshipId, s.stationId)),
-      }),
-      window: t.field({
-        type: 'Window',
-        nullable: true,
-        description: doc('所在窗口', 'window'),
-        resolve: (s, _args, ctx) => (s.windowId === null ? null : windowOf(ctx, s.townshipId, s.windowId)),
-      }),
+      station: t.field(stationIn('stationId', doc('所属站所', 'station'))),
+      window: t.field(windowIn('windowId', doc('所在窗口', 'window'))),
     }),
   });
   builder.prismaObject('Applicant', {

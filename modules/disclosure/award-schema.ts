@@ -1,7 +1,7 @@
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { rowId, whereRow } from '../../core/graphql/node.ts';
-import { staffOf, windowOf } from '../../core/people/reference.ts';
+import { staffOf, windowIn, windowOf } from '../../core/people/reference.ts';
 import { civilDateOf } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import type { ListedTypes } from './schema.ts';
@@ -51,13 +51,7 @@ export function addPublishedAwards(
               : windowOf(ctx, townshipId, windowId))
           ).name,
       }),
-      window: t.field({
-        type: 'Window',
-        nullable: true,
-        description: doc('窗口，表彰窗口时', 'the window, where one is awarded'),
-        resolve: ({ townshipId, windowId }, _args, ctx) =>
-          windowId === null ? null : windowOf(ctx, townshipId, windowId),
-      }),
+      window: t.field(windowIn('windowId', doc('窗口，表彰窗口时', 'the window, where one is awarded'))),
       provenance: t.field({
         type: provenance,
         description: doc('由来', 'where it comes from'),

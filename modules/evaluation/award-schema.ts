@@ -5,7 +5,7 @@ import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { globalId, inForce, rowId, seenIf, whereRow } from '../../core/graphql/node.ts';
 import { rowAnswer } from '../../core/graphql/verb.ts';
-import { staffOf, windowOf } from '../../core/people/reference.ts';
+import { staffIn, staffOf, windowIn, windowOf } from '../../core/people/reference.ts';
 import { candidatesOf, grantAwards } from './acts/awards.ts';
 import { ranksTheEligible, type AwardKind, type AwardList, type Placed } from './award-rules.ts';
 import { CLAUSES } from './clauses.ts';
@@ -60,20 +60,8 @@ function addAwardNode({ builder, list }: ModuleSchema): void {
         select: { period: { select: { key: true } } },
         resolve: ({ period }) => period.key,
       }),
-      staff: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc('人员', 'the person'),
-        resolve: ({ townshipId, staffId }, _args, ctx) =>
-          staffId === null ? null : staffOf(ctx, townshipId, staffId),
-      }),
-      window: t.field({
-        type: 'Window',
-        nullable: true,
-        description: doc('窗口', 'the window'),
-        resolve: ({ townshipId, windowId }, _args, ctx) =>
-          windowId === null ? null : windowOf(ctx, townshipId, windowId),
-      }),
+      staff: t.field(staffIn('staffId', doc('人员', 'the person'))),
+      window: t.field(windowIn('windowId', doc('窗口', 'the window'))),
       rank: t.exposeInt('rank', { description: doc('得分名次', 'place by score') }),
       total: t.float({
         nullable: true,

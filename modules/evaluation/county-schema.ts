@@ -1,7 +1,7 @@
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { inForce } from '../../core/graphql/node.ts';
-import { windowOf } from '../../core/people/reference.ts';
+import { windowIn } from '../../core/people/reference.ts';
 import { comparedIn, type Comparison } from './acts/comparing.ts';
 import { CLAUSES } from './clauses.ts';
 import { CRITERION_POINTS, WINDOW_SCORES } from './measures.ts';
@@ -22,12 +22,7 @@ export function addCountyScores({ builder, queries, townshipFigureFields }: Modu
     description: doc('已公布的窗口得分', 'the published score of a window', CLAUSES.periods),
     authScopes: { public: true },
     fields: (t) => ({
-      window: t.field({
-        type: 'Window',
-        nullable: true,
-        description: doc('窗口', 'the window'),
-        resolve: ({ townshipId, windowId }, _args, ctx) => windowOf(ctx, townshipId, windowId),
-      }),
+      window: t.field(windowIn('windowId', doc('窗口', 'the window'))),
       total: t.float({ description: doc('得分', 'score'), resolve: ({ total }) => total / 100 }),
     }),
   });

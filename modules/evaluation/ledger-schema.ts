@@ -4,16 +4,15 @@ import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
-import { civilDate } from '../../core/time/index.ts';
+import { staffIn, windowIn } from '../../core/people/reference.ts';
 import { CLAUSES } from './clauses.ts';
 import { addLedgerEnums } from './ledger-enums-schema.ts';
 import { addLedgerLists } from './ledger-lists-schema.ts';
 import { everybodySeesHisOwn } from './ledger-rules.ts';
 import { appealSubject } from './ledger-store.ts';
 import { addLedgerVerbs } from './ledger-verbs-schema.ts';
-import { addCriterion, addProposal, criterionFor, personOf, placeOf } from './proposal-schema.ts';
+import { addCriterion, addProposal, OF_FACT } from './proposal-schema.ts';
 import { LEDGER_READERS } from './roles.ts';
-import type { SubjectKind } from './scoring-catalogue.ts';
 import type { AppealState } from './store.ts';
 
 /** Types, lists and verbs of the ledger. */
@@ -47,33 +46,11 @@ function addEntry(builder: AppBuilder): void {
     description: doc('考核台账的一笔，不改不删', 'an entry of the ledger; never edited', CLAUSES.principles),
     authScopes: ofConcerned,
     fields: (t) => ({
-      criterion: t.field({
-        type: 'ScoreCriterion',
-        nullable: true,
-        description: doc('计分项，按事实发生之日', 'its scoring rule, as on the day of the fact'),
-        resolve: (row, _args, ctx) => criterionFor(ctx, row),
-      }),
-      subjectKind: t.field({
-        type: 'ScoreSubject',
-        description: doc('对象种类', 'kind of its subject'),
-        resolve: (row) => row.subjectKind as SubjectKind,
-      }),
-      staff: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc('记在何人名下', 'whose points they are'),
-        resolve: (row, _args, ctx) => personOf(ctx, row.townshipId, row.staffId),
-      }),
-      window: t.field({
-        type: 'Window',
-        nullable: true,
-        description: doc('记在何窗口名下', 'which window’s points they are'),
-        resolve: (row, _args, ctx) => placeOf(ctx, row.townshipId, row.windowId),
-      }),
-      units: t.float({
-        description: doc('计分单位数', 'units of the rule'),
-        resolve: (row) => row.units / 100,
-      }),
+      criterion: t.field(OF_FACT.criterion),
+      subjectKind: t.field(OF_FACT.subjectKind),
+      staff: t.field(staffIn('staffId', doc('记在何人名下', 'whose points they are'))),
+      window: t.field(windowIn('windowId', doc('记在何窗口名下', 'which window’s points they are'))),
+      units: t.float(OF_FACT.units),
       points: t.float({
         description: doc(
           '分值；更正为相反数',
@@ -81,17 +58,11 @@ function addEntry(builder: AppBuilder): void {
         ),
         resolve: (row) => row.points / 100,
       }),
-      occurredOn: t.field({
-        type: 'Date',
-        description: doc('事实发生日', 'day of the fact'),
-        resolve: (row) => civilDate(row.occurredOn),
-      }),
+      occurredOn: t.field(OF_FACT.occurredOn),
       month: t.exposeString('month', {
         description: doc('计入的月份，即确认之月', 'month it counts in, that of the confirmation'),
       }),
-      factId: t.exposeString('factId', {
-        description: doc('事实编号，同一事实只计一次', 'the fact; one fact counts once'),
-      }),
+      factId: t.exposeString('factId', OF_FACT.factId),
       evidence: t.exposeString('evidence', {
         description: doc(
           '依据：事件及条款，或记录',
@@ -99,24 +70,16 @@ function addEntry(builder: AppBuilder): void {
           CLAUSES.principles,
         ),
       }),
-      recordedBy: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc('记录人', 'who recorded it; null where an event did'),
-        resolve: (row, _args, ctx) => personOf(ctx, row.townshipId, row.recordedById),
-      }),
-      confirmedBy: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc('确认人', 'who confirmed it; null where a rule is posted without confirmation'),
-        resolve: (row, _args, ctx) => personOf(ctx, row.townshipId, row.confirmedById),
-      }),
-      secondBy: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc('再次确认人', 'the second member who confirmed it', CLAUSES.group),
-        resolve: (row, _args, ctx) => personOf(ctx, row.townshipId, row.secondById),
-      }),
+      recordedBy: t.field(OF_FACT.recordedBy),
+      confirmedBy: t.field(
+        staffIn(
+          'confirmedById',
+          doc('确认人', 'who confirmed it; null where a rule is posted without confirmation'),
+        ),
+      ),
+      secondBy: t.field(
+        staffIn('secondById', doc('再次确认人', 'the second member who confirmed it', CLAUSES.group)),
+      ),
       postedAt: t.expose('postedAt', { type: 'DateTime', description: doc('记入时间', 'when entered') }),
       reason: t.exposeString('reason', {
         nullable: true,
@@ -169,15 +132,12 @@ function addAppeal(builder: AppBuilder): void {
         nullable: true,
         description: doc('决定时间', 'when decided'),
       }),
-      decidedBy: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc(
-          '决定人；来源自行撤回的为空',
-          'who decided; null where the source took the fact back',
+      decidedBy: t.field(
+        staffIn(
+          'decidedById',
+          doc('决定人；来源自行撤回的为空', 'who decided; null where the source took the fact back'),
         ),
-        resolve: (row, _args, ctx) => personOf(ctx, row.townshipId, row.decidedById),
-      }),
+      ),
       dueOn: t.field({
         type: 'Date',
         nullable: true,
@@ -192,12 +152,7 @@ function addAppeal(builder: AppBuilder): void {
         description: doc('答复期限及其由来', 'its limit, with the explanation'),
         resolve: (_query, row, _args, ctx) => clocksOf(ctx, row),
       }),
-      staff: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc('申诉人', 'who appeals'),
-        resolve: (row, _args, ctx) => personOf(ctx, row.townshipId, row.staffId),
-      }),
+      staff: t.field(staffIn('staffId', doc('申诉人', 'who appeals'))),
       entry: t.relation('entry', { description: doc('所申诉的计分', 'the entry') }),
     }),
   });

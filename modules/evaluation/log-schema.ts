@@ -10,7 +10,7 @@ import { Failure } from '../../core/graphql/failure.ts';
 import { ownUnless } from '../../core/graphql/list.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { inForce, rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
-import { staffOf, windowOf } from '../../core/people/reference.ts';
+import { staffIn, windowIn } from '../../core/people/reference.ts';
 import { civilDate, civilDateOf, type CivilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { everyWorkingDay, lateEntry } from './log-rules.ts';
@@ -60,12 +60,7 @@ function addTypes(builder: AppBuilder): void {
         nullable: true,
         description: doc('结束时间', 'when closed'),
       }),
-      officer: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc('值日人员', 'the duty officer'),
-        resolve: (row, _args, ctx) => staffOf(ctx, row.townshipId, row.officerId),
-      }),
+      officer: t.field(staffIn('officerId', doc('值日人员', 'the duty officer'))),
       observations: t.relatedConnection('proposals', {
         cursor: 'townshipId_id',
         description: doc('当日记录；没有记录的日子为空', 'what was seen; empty on a day without anything'),
@@ -97,12 +92,7 @@ function addTypes(builder: AppBuilder): void {
         nullable: true,
         description: doc('是否已纠正，未复查为空', 'whether it was put right; null before'),
       }),
-      window: t.field({
-        type: 'Window',
-        nullable: true,
-        description: doc('窗口', 'the window'),
-        resolve: (row, _args, ctx) => windowOf(ctx, row.townshipId, row.windowId),
-      }),
+      window: t.field(windowIn('windowId', doc('窗口', 'the window'))),
     }),
   });
 }

@@ -3,7 +3,7 @@ import type { AppBuilder } from '../../core/graphql/builder.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { rowId, seenIf, whereRow } from '../../core/graphql/node.ts';
-import { staffOf, windowOf } from '../../core/people/reference.ts';
+import { staffIn, windowIn } from '../../core/people/reference.ts';
 import { civilDate, type CivilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { pointsOfTheDay } from './counting-rules.ts';
@@ -41,15 +41,41 @@ export function criterionFor(ctx: Context, row: { townshipId: string; code: stri
   return criterion && inForceOn(ctx, row.townshipId, civilDate(row.occurredOn), criterion);
 }
 
-/** The member of staff whom a row may name. */
-export function personOf(ctx: Context, townshipId: string, id: string | null) {
-  return id === null ? null : staffOf(ctx, townshipId, id);
+/** A row of a fact that was proposed or entered. */
+interface FactRow {
+  readonly townshipId: string;
+  readonly code: string;
+  readonly subjectKind: string;
+  /** hundredths of a unit */
+  readonly units: number;
+  readonly occurredOn: string;
 }
 
-/** The window that a row may name. */
-export function placeOf(ctx: Context, townshipId: string, id: string | null) {
-  return id === null ? null : windowOf(ctx, townshipId, id);
-}
+/** The options of the fields that a proposal and an entry have alike. */
+export const OF_FACT = {
+  criterion: {
+    type: 'ScoreCriterion',
+    nullable: true,
+    description: doc('计分项，按事实发生之日', 'its scoring rule, as on the day of the fact'),
+    resolve: (row: FactRow, _args: unknown, ctx: Context) => criterionFor(ctx, row),
+  },
+  subjectKind: {
+    type: 'ScoreSubject',
+    description: doc('对象种类', 'kind of its subject'),
+    resolve: (row: FactRow) => row.subjectKind as SubjectKind,
+  },
+  units: {
+    description: doc('计分单位数', 'units of the rule'),
+    resolve: (row: FactRow) => row.units / 100,
+  },
+  occurredOn: {
+    type: 'Date',
+    description: doc('事实发生日', 'day of the fact'),
+    resolve: (row: FactRow) => civilDate(row.occurredOn),
+  },
+  factId: { description: doc('事实编号，同一事实只计一次', 'the fact; one fact counts once') },
+  recordedBy: staffIn('recordedById', doc('记录人', 'who recorded it; null where an event did')),
+} as const;
 
 export function addCriterion(builder: AppBuilder): void {
   const ref = builder.objectRef<CriterionInForce>('ScoreCriterion');
@@ -110,12 +136,7 @@ export function addProposal(builder: AppBuilder): void {
           (hasRole(ctx, ...LEDGER_READERS) || ctx.viewer.id === row.recordedById),
       ),
     fields: (t) => ({
-      criterion: t.field({
-        type: 'ScoreCriterion',
-        nullable: true,
-        description: doc('计分项，按事实发生之日', 'its scoring rule, as on the day of the fact'),
-        resolve: (row, _args, ctx) => criterionFor(ctx, row),
-      }),
+      criterion: t.field(OF_FACT.criterion),
       source: t.field({
         type: 'ScoreProposalSource',
         description: doc('来源', 'where it comes from'),
@@ -126,41 +147,17 @@ export function addProposal(builder: AppBuilder): void {
         description: doc('状态', 'state'),
         resolve: (row) => row.state as ProposalState,
       }),
-      subjectKind: t.field({
-        type: 'ScoreSubject',
-        description: doc('对象种类', 'kind of its subject'),
-        resolve: (row) => row.subjectKind as SubjectKind,
-      }),
-      staff: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc('涉及的人员，尚不明确为空', 'the person concerned; null until known'),
-        resolve: (row, _args, ctx) => personOf(ctx, row.townshipId, row.staffId),
-      }),
-      window: t.field({
-        type: 'Window',
-        nullable: true,
-        description: doc('涉及的窗口', 'the window concerned'),
-        resolve: (row, _args, ctx) => placeOf(ctx, row.townshipId, row.windowId),
-      }),
-      handler: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc('窗口的责任经办人', 'who is accountable within the window', CLAUSES.cases),
-        resolve: (row, _args, ctx) => personOf(ctx, row.townshipId, row.handlerId),
-      }),
-      units: t.float({
-        description: doc('计分单位数', 'units of the rule'),
-        resolve: (row) => row.units / 100,
-      }),
-      occurredOn: t.field({
-        type: 'Date',
-        description: doc('事实发生日', 'day of the fact'),
-        resolve: (row) => civilDate(row.occurredOn),
-      }),
-      factId: t.exposeString('factId', {
-        description: doc('事实编号，同一事实只计一次', 'the fact; one fact counts once'),
-      }),
+      subjectKind: t.field(OF_FACT.subjectKind),
+      staff: t.field(
+        staffIn('staffId', doc('涉及的人员，尚不明确为空', 'the person concerned; null until known')),
+      ),
+      window: t.field(windowIn('windowId', doc('涉及的窗口', 'the window concerned'))),
+      handler: t.field(
+        staffIn('handlerId', doc('窗口的责任经办人', 'who is accountable within the window', CLAUSES.cases)),
+      ),
+      units: t.float(OF_FACT.units),
+      occurredOn: t.field(OF_FACT.occurredOn),
+      factId: t.exposeString('factId', OF_FACT.factId),
       eventType: t.exposeString('eventType', {
         nullable: true,
         description: doc('来源事件', 'type of the event that stated it'),
@@ -172,25 +169,12 @@ export function addProposal(builder: AppBuilder): void {
         nullable: true,
         description: doc('依据', 'what it rests on, where a person recorded it'),
       }),
-      recordedBy: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc('记录人', 'who recorded it; null where an event did'),
-        resolve: (row, _args, ctx) => personOf(ctx, row.townshipId, row.recordedById),
-      }),
+      recordedBy: t.field(OF_FACT.recordedBy),
       recordedAt: t.expose('recordedAt', { type: 'DateTime', description: doc('提出时间', 'when') }),
-      firstBy: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc('首次确认人，待另一成员确认', 'who confirmed first and waits for a second'),
-        resolve: (row, _args, ctx) => personOf(ctx, row.townshipId, row.firstById),
-      }),
-      decidedBy: t.field({
-        type: 'Staff',
-        nullable: true,
-        description: doc('决定人', 'who decided'),
-        resolve: (row, _args, ctx) => personOf(ctx, row.townshipId, row.decidedById),
-      }),
+      firstBy: t.field(
+        staffIn('firstById', doc('首次确认人，待另一成员确认', 'who confirmed first and waits for a second')),
+      ),
+      decidedBy: t.field(staffIn('decidedById', doc('决定人', 'who decided'))),
       decidedAt: t.expose('decidedAt', {
         type: 'DateTime',
         nullable: true,

@@ -3,12 +3,12 @@ import type { AppBuilder } from '../../core/graphql/builder.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { covers, rowId, seenIf, whereRow } from '../../core/graphql/node.ts';
+import { staffIn } from '../../core/people/reference.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { fileIsRestricted, reporterForLeaders, type IntegrityCode, type Loss } from './file-rules.ts';
 import { OUTCOME_READERS } from './roles.ts';
 import { WITH_ACCESS, type FileRow, type FileSource, type FileState } from './store.ts';
-import { staffOf } from '../../core/people/reference.ts';
 
 const NODE = { id: { resolve: rowId }, findUnique: whereRow, nullable: true } as const;
 
@@ -17,20 +17,6 @@ export function addFiles(builder: AppBuilder): void {
   addFileParts(builder);
   addFile(builder, addReading(builder));
   addOutcomes(builder);
-}
-
-/** A field with the member of staff whom a column of the row names, from the process's memory; null where it names nobody. */
-export function staffIn<Column extends string>(column: Column, zh: string, en: string) {
-  type Row = { readonly townshipId: string } & Readonly<Record<Column, string | null>>;
-  return {
-    type: 'Staff' as const,
-    nullable: true as const,
-    description: doc(zh, en),
-    resolve: (row: Row, _args: unknown, ctx: Context) => {
-      const id = row[column];
-      return id === null ? null : staffOf(ctx, row.townshipId, id);
-    },
-  };
 }
 
 /**
@@ -79,7 +65,9 @@ function addFile(builder: AppBuilder, reading: ReturnType<typeof addReading>): v
         resolve: (row) => row.state as FileState,
       }),
       openedAt: t.expose('openedAt', { type: 'DateTime', description: doc('立案时间', 'when opened') }),
-      subject: t.field(staffIn('subjectId', '涉及人员，未写明为空', 'whom it is about; null while unknown')),
+      subject: t.field(
+        staffIn('subjectId', doc('涉及人员，未写明为空', 'whom it is about; null while unknown')),
+      ),
       case: t.relation('case', { nullable: true, description: doc('涉及的办件', 'the case') }),
       handedTo: t.exposeString('handedTo', {
         nullable: true,
@@ -148,7 +136,7 @@ function addReading(builder: AppBuilder) {
     authScopes: { role: STAFF_ROLES },
     fields: (t) => ({
       at: t.expose('at', { type: 'DateTime', description: doc('时间', 'when') }),
-      reader: t.field(staffIn('actorId', '查阅人', 'who read it')),
+      reader: t.field(staffIn('actorId', doc('查阅人', 'who read it'))),
     }),
   });
   return reading;
@@ -161,7 +149,7 @@ function addFileParts(builder: AppBuilder): void {
     fields: (t) => ({
       at: t.expose('at', { type: 'DateTime', description: doc('时间', 'when') }),
       text: t.exposeString('text', { description: doc('内容', 'text') }),
-      author: t.field(staffIn('authorId', '记录人，系统所记为空', 'who wrote it; null: the program')),
+      author: t.field(staffIn('authorId', doc('记录人，系统所记为空', 'who wrote it; null: the program'))),
     }),
   });
   builder.prismaObject('IntegrityFileAccess', {
@@ -169,8 +157,10 @@ function addFileParts(builder: AppBuilder): void {
     authScopes: partOf,
     fields: (t) => ({
       role: t.exposeString('role', { nullable: true, description: doc('角色', 'holders of a role') }),
-      staff: t.field(staffIn('staffId', '人员', 'a member of staff')),
-      grantedBy: t.field(staffIn('grantedById', '授权人，按规定的为空', 'who granted it; null: by rule')),
+      staff: t.field(staffIn('staffId', doc('人员', 'a member of staff'))),
+      grantedBy: t.field(
+        staffIn('grantedById', doc('授权人，按规定的为空', 'who granted it; null: by rule')),
+      ),
       grantedAt: t.expose('grantedAt', { type: 'DateTime', description: doc('授权时间', 'when') }),
       reason: t.exposeString('reason', { description: doc('理由', 'why') }),
       endedAt: t.expose('endedAt', {
@@ -222,7 +212,7 @@ function addOutcomes(builder: AppBuilder): void {
         description: doc('认定日期', 'day it was confirmed'),
         resolve: (row) => civilDate(row.confirmedOn),
       }),
-      staff: t.field(staffIn('staffId', '人员', 'whom it is about')),
+      staff: t.field(staffIn('staffId', doc('人员', 'whom it is about'))),
     }),
   });
 }

@@ -6,10 +6,11 @@ import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import type { ShownKind } from '../../core/graphql/shown.ts';
+import { staffIn } from '../../core/people/reference.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { addEnums } from './enums-schema.ts';
-import { addFiles, staffIn } from './files-schema.ts';
+import { addFiles } from './files-schema.ts';
 import { addLists } from './lists-schema.ts';
 import { READERS } from './roles.ts';
 import { campaignSubject, type GiftDisposition } from './store.ts';
@@ -56,7 +57,7 @@ function addMoney(builder: AppBuilder): void {
       }),
       day: t.field({ type: 'Date', description: doc('日期', 'day'), resolve: (row) => civilDate(row.day) }),
       case: t.relation('case', { description: doc('办件', 'the case') }),
-      staff: t.field(staffIn('staffId', '收费人', 'who charged')),
+      staff: t.field(staffIn('staffId', doc('收费人', 'who charged'))),
     }),
   });
   builder.prismaNode('PublishedFee', {
@@ -90,7 +91,7 @@ function addMoney(builder: AppBuilder): void {
         description: doc('公布日期', 'day of publication'),
         resolve: (row) => civilDate(row.publishedOn),
       }),
-      publishedBy: t.field(staffIn('publishedById', '公布人', 'who published')),
+      publishedBy: t.field(staffIn('publishedById', doc('公布人', 'who published'))),
       item: t.field({
         type: 'ServiceItemVersion',
         description: doc('事项', 'the item'),
@@ -144,7 +145,7 @@ function addDeclarations(builder: AppBuilder): void {
         description: doc('退还或上交日期', 'returned or handed in on'),
         resolve: (row) => civilDate(row.settledOn),
       }),
-      staff: t.field(staffIn('staffId', '申报人', 'who declared it')),
+      staff: t.field(staffIn('staffId', doc('申报人', 'who declared it'))),
     }),
   });
   builder.prismaNode('DeclarationCampaign', {
@@ -188,7 +189,7 @@ function addDeclarations(builder: AppBuilder): void {
         description: doc('申报的事项，没有为空', 'what was declared; null: nothing'),
       }),
       campaign: t.relation('campaign', { description: doc('季度', 'the quarter') }),
-      staff: t.field(staffIn('staffId', '承诺人', 'whose it is')),
+      staff: t.field(staffIn('staffId', doc('承诺人', 'whose it is'))),
     }),
   });
 }
