@@ -21,12 +21,17 @@ export type Tracked =
  * guessed nor the existence of a number be learnt; after five the number is locked for 15 minutes.
  */
 export function trackCase(platform: Platform, number: string, queryCode: string): Promise<Tracked> {
-  return trackByCode(platform, {
-    number,
-    queryCode,
-    townshipCode: townshipCodeOf(number),
-    find: findCaseByNumber,
-  });
+  return trackByNumber(platform, { number, queryCode, prefix: '', find: findCaseByNumber });
+}
+
+/** The same for whatever has a number of the form of a case's, behind a prefix that tells it apart. */
+export function trackByNumber(
+  platform: Platform,
+  { prefix, ...asked }: Omit<TrackedByCode, 'townshipCode'> & { readonly prefix: string },
+): Promise<Tracked> {
+  const own = asked.number.startsWith(prefix);
+  const townshipCode = own ? townshipCodeOf(asked.number.slice(prefix.length)) : null;
+  return trackByCode(platform, { ...asked, townshipCode });
 }
 
 /** What is tracked by a number and a query code; the number's wrong codes are counted whatever it names. */

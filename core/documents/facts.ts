@@ -39,6 +39,20 @@ export function windowName(window: { number: string; name: string } | null): str
   return window && `${window.number}号${window.name}`;
 }
 
+/** The facts of a matter that is no case: the unit, and what else is known of it. */
+export function factsWithoutCase(known: Pick<MatterFacts, 'unit'> & Partial<MatterFacts>): MatterFacts {
+  return {
+    window: null,
+    handler: null,
+    addressee: null,
+    itemName: null,
+    caseNumber: null,
+    queryCode: null,
+    submittedOn: null,
+    ...known,
+  };
+}
+
 /** The facts of a case as it stands now in the act's township. */
 export async function factsOfCase(act: Act, caseId: string): Promise<MatterFacts> {
   const { directory } = act.platform;

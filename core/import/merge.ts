@@ -7,7 +7,8 @@ export interface Wanted<Columns> {
   readonly columns: Partial<Columns>;
 }
 
-interface Change<Columns> {
+/** What a row of a table becomes. */
+export interface Change<Columns> {
   readonly id: string;
   readonly key: string;
   readonly columns: Partial<Columns>;

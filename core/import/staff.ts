@@ -1,7 +1,8 @@
 import type { Act } from '../acts/act.ts';
 import { STAFF_ROLES, type Role } from '../auth/roles.ts';
-import { planMerge, type Wanted } from './merge.ts';
+import type { Wanted } from './merge.ts';
 import { readOfficePhone } from './office-phone.ts';
+import { mergeRows, type ReferenceTable } from './reference-rows.ts';
 import {
   rejection,
   type AnyRow,
@@ -96,38 +97,29 @@ export async function importStaff(
   const stations = await tx.station.findMany({ where: { townshipId }, select: { id: true, code: true } });
   const windows = await tx.window.findMany({ where: { townshipId }, select: { id: true, number: true } });
   const existing = await tx.staff.findMany({ where: { townshipId } });
-  const { wanted, rejected } = resolveRows(
+  const resolved = resolveRows(
     rows,
     new Map(stations.map((s) => [s.code, s.id])),
     new Map(windows.map((w) => [w.number, w.id])),
   );
-  const merge = planMerge(wanted, new Map(existing.map((member) => [member.staffNo, member])));
-  if (!options.dryRun) {
-    if (merge.created.length > 0)
-      await tx.staff.createMany({
-        data: merge.created.map(({ id, key, columns }) => ({
+  const table: ReferenceTable<StaffColumns> = {
+    kind: 'staff',
+    verb: 'importStaff',
+    subjectType: 'Staff',
+    existing: new Map(existing.map((member) => [member.staffNo, member])),
+    create: (created) =>
+      tx.staff.createMany({
+        data: created.map(({ id, key, columns }) => ({
           townshipId,
           id,
           staffNo: key,
           ...columns,
           name: columns.name ?? key,
         })),
-      });
-    for (const { id, columns } of merge.changed)
-      await tx.staff.update({ where: { townshipId_id: { townshipId, id } }, data: columns });
-    for (const { id, fields, columns } of [...merge.created, ...merge.changed])
-      act.audit({ verb: 'importStaff', subjectType: 'Staff', subjectId: id, fields, content: columns });
-    if (merge.created.length + merge.changed.length > 0) act.announce('reference');
-  }
-  return {
-    kind: 'staff',
-    township,
-    created: merge.created.length,
-    updated: merge.changed.length,
-    unchanged: merge.unchanged,
-    rejected,
-    dryRun: options.dryRun,
+      }),
+    update: (id, data) => tx.staff.update({ where: { townshipId_id: { townshipId, id } }, data }),
   };
+  return mergeRows(act, table, resolved, { ...options, township });
 }
 
 /** Puts ids where the rows have codes and numbers. */

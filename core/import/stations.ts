@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import type { Act } from '../acts/act.ts';
-import { planMerge } from './merge.ts';
 import { readOfficePhone } from './office-phone.ts';
+import { mergeRows, type ReferenceTable } from './reference-rows.ts';
 import type { AnyRow, ImportFormat, ImportOptions, ImportReport, Parsed } from './report.ts';
 import { parseRows } from './row-reader.ts';
 import { openImport } from './township-rows.ts';
@@ -29,6 +29,12 @@ export function parseStationRows(text: string, format: ImportFormat): Parsed<Sta
   });
 }
 
+/** The columns of a station that a list decides. */
+interface StationColumns {
+  name: string;
+  officePhone: string | null;
+}
+
 /** Creates and updates stations of the act's township by their code; one audit entry for each. */
 export async function importStations(
   act: Act,
@@ -38,36 +44,25 @@ export async function importStations(
   const { townshipId, tx } = act;
   const township = await openImport(act, options);
   const existing = await tx.station.findMany({ where: { townshipId } });
-  const merge = planMerge(
-    rows.map(({ code, name, officePhone }) => ({ key: code, columns: { name, officePhone } })),
-    new Map(existing.map((station) => [station.code, station])),
-  );
-  if (!options.dryRun) {
-    if (merge.created.length > 0)
-      await tx.station.createMany({
-        data: merge.created.map(({ id, key, columns }) => ({
+  const wanted = rows.map(({ code, name, officePhone }) => ({ key: code, columns: { name, officePhone } }));
+  const table: ReferenceTable<StationColumns> = {
+    kind: 'stations',
+    verb: 'importStation',
+    subjectType: 'Station',
+    existing: new Map(existing.map((station) => [station.code, station])),
+    create: (created) =>
+      tx.station.createMany({
+        data: created.map(({ id, key, columns: { name = key, officePhone } }) => ({
           townshipId,
           id,
           code: key,
-          name: columns.name ?? key,
-          officePhone: columns.officePhone,
+          name,
+          officePhone,
         })),
-      });
-    for (const { id, columns } of merge.changed)
-      await tx.station.update({ where: { townshipId_id: { townshipId, id } }, data: columns });
-    for (const { id, fields, columns } of [...merge.created, ...merge.changed])
-      act.audit({ verb: 'importStation', subjectType: 'Station', subjectId: id, fields, content: columns });
-    if (merge.created.length + merge.changed.length > 0) act.announce('reference');
-  }
-  return {
-    kind: 'stations',
-    township,
-    created: merge.created.length,
-    updated: merge.changed.length,
-    unchanged: merge.unchanged,
-    rejected: [],
-    dryRun: options.dryRun,
+      }),
+    update: (id, data) => tx.station.update({ where: { townshipId_id: { townshipId, id } }, data }),
   };
+  return mergeRows(act, table, { wanted, rejected: [] }, { ...options, township });
 }
 
 /**

@@ -1,5 +1,5 @@
 import type { Act } from '../acts/act.ts';
-import { planMerge } from './merge.ts';
+import { mergeRows, type ReferenceTable } from './reference-rows.ts';
 import {
   rejection,
   type AnyRow,
@@ -38,6 +38,13 @@ export function parseWindowRows(text: string, format: ImportFormat): Parsed<Wind
   });
 }
 
+/** The columns of a window that a list decides. */
+interface WindowColumns {
+  name: string;
+  stationId: string;
+  open: boolean;
+}
+
 /** Creates and updates windows of the act's township by their number; a row of an unknown station is rejected. */
 export async function importWindows(
   act: Act,
@@ -55,11 +62,14 @@ export async function importWindows(
     rejected.push(rejection(line, 'station', `没有站所“${station}”`, `there is no station "${station}"`));
     return [];
   });
-  const merge = planMerge(wanted, new Map(existing.map((window) => [window.number, window])));
-  if (!options.dryRun) {
-    if (merge.created.length > 0)
-      await tx.window.createMany({
-        data: merge.created.map(({ id, key, columns: { name = key, stationId = '', open } }) => ({
+  const table: ReferenceTable<WindowColumns> = {
+    kind: 'windows',
+    verb: 'importWindow',
+    subjectType: 'Window',
+    existing: new Map(existing.map((window) => [window.number, window])),
+    create: (created) =>
+      tx.window.createMany({
+        data: created.map(({ id, key, columns: { name = key, stationId = '', open } }) => ({
           townshipId,
           id,
           number: key,
@@ -67,20 +77,8 @@ export async function importWindows(
           stationId,
           open,
         })),
-      });
-    for (const { id, columns } of merge.changed)
-      await tx.window.update({ where: { townshipId_id: { townshipId, id } }, data: columns });
-    for (const { id, fields, columns } of [...merge.created, ...merge.changed])
-      act.audit({ verb: 'importWindow', subjectType: 'Window', subjectId: id, fields, content: columns });
-    if (merge.created.length + merge.changed.length > 0) act.announce('reference');
-  }
-  return {
-    kind: 'windows',
-    township,
-    created: merge.created.length,
-    updated: merge.changed.length,
-    unchanged: merge.unchanged,
-    rejected,
-    dryRun: options.dryRun,
+      }),
+    update: (id, data) => tx.window.update({ where: { townshipId_id: { townshipId, id } }, data }),
   };
+  return mergeRows(act, table, { wanted, rejected }, { ...options, township });
 }

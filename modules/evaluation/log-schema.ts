@@ -16,6 +16,7 @@ import { CLAUSES } from './clauses.ts';
 import { everyWorkingDay, lateEntry } from './log-rules.ts';
 import { addLogVerbs } from './log-verbs-schema.ts';
 import { LEDGER_READERS, LOG_READERS } from './roles.ts';
+import { monthIn } from './satisfaction-schema.ts';
 import { countObservations, findLogDays, MODULE_ID, type ObservationCount } from './store.ts';
 
 /** Types, lists and verbs of the daily log, and of what the group brings forward by hand. */
@@ -183,7 +184,7 @@ function addLists({ list }: ModuleSchema): void {
     }),
     where: ({ month }, ctx) => ({
       ...ownUnless(ctx, LEDGER_READERS, 'officerId'),
-      ...(month ? { day: { startsWith: `${requireMonth(month)}-` } } : {}),
+      ...(month ? { day: { startsWith: `${monthIn(month)}-` } } : {}),
     }),
     order: { day: 'desc' },
   });
@@ -252,7 +253,7 @@ function addStatistics({ builder, queries }: ModuleSchema): void {
           CLAUSES.dailyLog,
         ),
         args,
-        resolve: (_root, given, ctx) => readMonth(ctx, requireMonth(given.month)),
+        resolve: (_root, given, ctx) => readMonth(ctx, monthIn(given.month)),
       }),
       dailyLogStatistics: t.field({
         type: [count],
@@ -261,7 +262,7 @@ function addStatistics({ builder, queries }: ModuleSchema): void {
         description: doc('台账月统计，按计分项', 'a month’s observations by scoring rule', CLAUSES.dailyLog),
         args,
         resolve: (_root, given, ctx) =>
-          countObservations(ctx.db, inForce(ctx).townshipId, requireMonth(given.month)),
+          countObservations(ctx.db, inForce(ctx).townshipId, monthIn(given.month)),
       }),
     };
   });
@@ -273,10 +274,4 @@ async function readMonth(ctx: Context, month: string): Promise<LogsOfMonth> {
   const kept = await findLogDays(ctx.db, townshipId, `${month}-01`, `${month}-31`);
   const wasOn = (day: CivilDate) => switches.decisionOn(townshipId, MODULE_ID, day)?.enabled === true;
   return { month, ...everyWorkingDay.decide(month, kept, wasOn, todayOf(ctx), directory.calendar) };
-}
-
-/** A month as it was given; BAD_INPUT when it is none. */
-function requireMonth(month: string): string {
-  if (!/^20\d{2}-(0[1-9]|1[0-2])$/.test(month)) throw new Failure('BAD_INPUT', undefined, { field: 'month' });
-  return month;
 }

@@ -36,7 +36,7 @@ export function inForceOn(
 }
 
 /** The rule of a row's code, as it stood on the day of the fact. */
-export function criterionFor(ctx: Context, row: { townshipId: string; code: string; occurredOn: string }) {
+function criterionFor(ctx: Context, row: { townshipId: string; code: string; occurredOn: string }) {
   const criterion = criterionOf(row.code);
   return criterion && inForceOn(ctx, row.townshipId, civilDate(row.occurredOn), criterion);
 }

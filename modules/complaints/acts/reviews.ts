@@ -1,8 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
-import { townshipCodeOf } from '../../../core/cases/number-series.ts';
-import { trackByCode, trackCase, type Tracked } from '../../../core/cases/track.ts';
+import { trackByNumber, trackCase, type Tracked } from '../../../core/cases/track.ts';
 import type { Platform } from '../../../core/platform.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { civilDate, civilDateOf } from '../../../core/time/index.ts';
@@ -14,8 +13,7 @@ import { findByNumber, findComplaint, type ComplaintRow } from '../store.ts';
 
 /** Finds a complaint by number and query code; wrong codes are counted and lock the number, as a case's. */
 export function trackComplaint(platform: Platform, number: string, queryCode: string): Promise<Tracked> {
-  const township = number.startsWith('TS-') ? townshipCodeOf(number.slice(3)) : null;
-  return trackByCode(platform, { number, queryCode, townshipCode: township, find: findByNumber });
+  return trackByNumber(platform, { number, queryCode, prefix: 'TS-', find: findByNumber });
 }
 
 /** Number and query code of a complaint or a case. */

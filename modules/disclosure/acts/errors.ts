@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
-import { caseNumber, nextNumber, townshipCodeOf } from '../../../core/cases/number-series.ts';
+import { caseNumber, nextNumber } from '../../../core/cases/number-series.ts';
 import { newQueryCode } from '../../../core/cases/query-code.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
-import { trackByCode, type Tracked } from '../../../core/cases/track.ts';
+import { trackByNumber, type Tracked } from '../../../core/cases/track.ts';
 import { endClocks, startClock } from '../../../core/clocks/service.ts';
 import type { Platform } from '../../../core/platform.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
@@ -115,6 +115,5 @@ export async function resolveDisclosureError(
 
 /** Finds a report by its number and query code; wrong codes are counted and lock the number. */
 export function trackError(platform: Platform, number: string, queryCode: string): Promise<Tracked> {
-  const townshipCode = number.startsWith('GK-') ? townshipCodeOf(number.slice(3)) : null;
-  return trackByCode(platform, { number, queryCode, townshipCode, find: findErrorByNumber });
+  return trackByNumber(platform, { number, queryCode, prefix: 'GK-', find: findErrorByNumber });
 }

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
 import type { Tx } from '../../../core/db/client.ts';
-import { officeName, windowName } from '../../../core/documents/facts.ts';
+import { factsWithoutCase, officeName, windowName } from '../../../core/documents/facts.ts';
 import { issueDocument } from '../../../core/documents/service.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { actingStaff } from '../../../core/people/members.ts';
@@ -127,16 +127,8 @@ function issueNotice(act: Act, { kind, period }: GrantInput, chosen: readonly Pl
   const { townshipId } = act;
   const nameOf = (id: string) =>
     kind === 'FLAG_WINDOW' ? windowName(directory.findWindow(townshipId, id)) : directory.findStaff(id)?.name;
-  const facts = {
-    unit: officeName(directory.county, directory.findTownship(townshipId) ?? { name: '' }),
-    window: null,
-    handler: null,
-    addressee: null,
-    itemName: null,
-    caseNumber: null,
-    queryCode: null,
-    submittedOn: null,
-  };
+  const unit = officeName(directory.county, directory.findTownship(townshipId) ?? { name: '' });
+  const facts = factsWithoutCase({ unit });
   return issueDocument(
     act,
     AWARD_NOTICE,

@@ -1,5 +1,6 @@
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
+import { factsWithoutCase } from '../../../core/documents/facts.ts';
 import { issueDocument } from '../../../core/documents/service.ts';
 import { Refused } from '../../../core/regulation/index.ts';
 import { SCORE_SHEET } from '../documents.ts';
@@ -24,7 +25,7 @@ export async function printScoreSheet(act: Act, id: string): Promise<string> {
   const { id: documentId } = await issueDocument(
     act,
     SCORE_SHEET,
-    { facts: NO_CASE },
+    { facts: factsWithoutCase({ unit: '考评组' }) },
     {
       subject: subjectName(act, subject),
       period: sheet.period,
@@ -55,15 +56,3 @@ export async function printScoreSheet(act: Act, id: string): Promise<string> {
 function points(hundredths: number): string {
   return (hundredths / 100).toFixed(2);
 }
-
-/** A sheet is of no case. */
-const NO_CASE = {
-  unit: '考评组',
-  window: null,
-  handler: null,
-  addressee: null,
-  itemName: null,
-  caseNumber: null,
-  queryCode: null,
-  submittedOn: null,
-};

@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { textMissing } from '../../../core/cases/refusals.ts';
+import { factsWithoutCase } from '../../../core/documents/facts.ts';
 import { issueDocument } from '../../../core/documents/service.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { CLAUSES } from '../clauses.ts';
@@ -25,16 +26,8 @@ export async function handOverFile(
   for (const field of ['body', 'summary'] as const)
     if (!input[field].trim()) throw new Refused(textMissing({ field }, CLAUSES.chapter));
   const { directory } = act.platform;
-  const facts = {
-    unit: directory.findTownship(act.townshipId)?.name ?? '',
-    window: null,
-    handler: act.actor.name,
-    addressee: null,
-    itemName: null,
-    caseNumber: null,
-    queryCode: null,
-    submittedOn: null,
-  };
+  const unit = directory.findTownship(act.townshipId)?.name ?? '';
+  const facts = factsWithoutCase({ unit, handler: act.actor.name });
   const document = await issueDocument(
     act,
     HAND_OVER,

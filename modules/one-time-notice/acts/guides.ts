@@ -1,15 +1,15 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { nextVersion } from '../../../core/cases/next-version.ts';
-import { caseNumber, nextNumber, townshipCodeOf } from '../../../core/cases/number-series.ts';
+import { caseNumber, nextNumber } from '../../../core/cases/number-series.ts';
 import { newQueryCode } from '../../../core/cases/query-code.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { versionIsCurrent } from '../../../core/cases/rules.ts';
 import { findCase } from '../../../core/cases/store.ts';
-import { trackByCode, type Tracked } from '../../../core/cases/track.ts';
+import { trackByNumber, type Tracked } from '../../../core/cases/track.ts';
 import type { ItemFacts } from '../../../core/catalogue/rules.ts';
 import type { Prisma } from '../../../core/db/client.ts';
-import type { MatterFacts } from '../../../core/documents/facts.ts';
+import { factsWithoutCase, type MatterFacts } from '../../../core/documents/facts.ts';
 import { issueDocument } from '../../../core/documents/service.ts';
 import type { Platform } from '../../../core/platform.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
@@ -27,8 +27,7 @@ const PREFIX = 'GZ-';
 
 /** Finds a guide by number and query code; wrong codes are counted and lock the number, as a case's. */
 export function trackGuide(platform: Platform, number: string, queryCode: string): Promise<Tracked> {
-  const townshipCode = number.startsWith(PREFIX) ? townshipCodeOf(number.slice(PREFIX.length)) : null;
-  return trackByCode(platform, { number, queryCode, townshipCode, find: findGuideByNumber });
+  return trackByNumber(platform, { number, queryCode, prefix: PREFIX, find: findGuideByNumber });
 }
 
 export interface IssueGuideInput {
@@ -97,16 +96,13 @@ async function factsOfInquiry(
         select: { name: true },
       })
     : null;
-  return {
+  return factsWithoutCase({
     unit: station?.name ?? directory.findTownship(act.townshipId)?.name ?? '',
-    window: null,
     handler: act.actor.kind === 'STAFF' ? act.actor.name : null,
     addressee: inquirer.name,
     itemName: item.name,
-    caseNumber: null,
     queryCode: inquirer.queryCode,
-    submittedOn: null,
-  };
+  });
 }
 
 /** What the paper of a guide says beyond its facts. */

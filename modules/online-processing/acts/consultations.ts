@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
-import { caseNumber, nextNumber, townshipCodeOf } from '../../../core/cases/number-series.ts';
+import { caseNumber, nextNumber } from '../../../core/cases/number-series.ts';
 import { newQueryCode } from '../../../core/cases/query-code.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
-import { trackByCode, type Tracked } from '../../../core/cases/track.ts';
+import { trackByNumber, type Tracked } from '../../../core/cases/track.ts';
 import {
   endReply,
   reportUnanswered as reportReplies,
@@ -79,8 +79,7 @@ export async function answerOnline(
 
 /** Finds a question by its number and query code; wrong codes are counted and lock the number. */
 export function trackQuestion(platform: Platform, number: string, queryCode: string): Promise<Tracked> {
-  const townshipCode = number.startsWith('ZX-') ? townshipCodeOf(number.slice(3)) : null;
-  return trackByCode(platform, { number, queryCode, townshipCode, find: findByNumber });
+  return trackByNumber(platform, { number, queryCode, prefix: 'ZX-', find: findByNumber });
 }
 
 /** The asker says once whether the answer is clear. Refusals: NOT_FOUND (also for a wrong code), ONLINE_CONSULTATION_NOT_MARKABLE. */
