@@ -1,4 +1,5 @@
 import { caseSubject } from '../../core/clocks/clock-row.ts';
+import { limitsOf } from '../../core/clocks/limit-fields.ts';
 import { readingFor } from '../../core/clocks/schema.ts';
 import type { AppBuilder } from '../../core/graphql/builder.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
@@ -86,6 +87,12 @@ function addLists({ list, tracked }: ModuleSchema): void {
   });
 }
 
+/** The limit of the present reply. */
+const REPLY_LIMITS = limitsOf<RowKey & { readonly reopenedAt: Date | null }>(
+  complaintSubject,
+  ({ kind }, row) => kind === replyKind(row),
+);
+
 function addComplaintNode(builder: AppBuilder): void {
   builder.prismaNode('Complaint', {
     id: { resolve: rowId },
@@ -138,28 +145,27 @@ function addComplaintNode(builder: AppBuilder): void {
           'status: FILED, ACCEPTED, EXTENDED, OVERDUE, ANSWERED or CONCLUDED',
         ),
         resolve: async (row, _args, ctx) =>
-          row.state === 'ACCEPTED' ? replyStatus.decide(await replyReading(ctx, row)) : row.state,
+          row.state === 'ACCEPTED' ? replyStatus.decide(await REPLY_LIMITS.reading(ctx, row)) : row.state,
       }),
-      clocks: t.prismaField({
-        type: ['Clock'],
-        description: doc(
-          '答复时限及其由来；匿名的没有',
-          'its reply clocks, each with its explanation; none when anonymous',
-          CLAUSES.answer,
+      clocks: t.prismaField(
+        REPLY_LIMITS.clocks(
+          doc(
+            '答复时限及其由来；匿名的没有',
+            'its reply clocks, each with its explanation; none when anonymous',
+            CLAUSES.answer,
+          ),
         ),
-        resolve: (_query, row, _args, ctx) => clocksOf(ctx, row),
-      }),
-      dueOn: t.field({
-        type: 'Date',
-        nullable: true,
-        description: doc('应答复日；匿名的没有', 'the reply is due; null when anonymous', CLAUSES.answer),
-        resolve: async (row, _args, ctx) => (await replyReading(ctx, row))?.dueOn ?? null,
-      }),
-      overdueDays: t.int({
-        nullable: true,
-        description: doc('超过答复期限的工作日', 'working days beyond the reply limit', CLAUSES.answer),
-        resolve: async (row, _args, ctx) => (await replyReading(ctx, row))?.overdueDays ?? null,
-      }),
+      ),
+      dueOn: t.field(
+        REPLY_LIMITS.dueOn(
+          doc('应答复日；匿名的没有', 'the reply is due; null when anonymous', CLAUSES.answer),
+        ),
+      ),
+      overdueDays: t.int(
+        REPLY_LIMITS.overdueDays(
+          doc('超过答复期限的工作日', 'working days beyond the reply limit', CLAUSES.answer),
+        ),
+      ),
       queryCode: t.string({
         nullable: true,
         description: doc('查询码，仅凭码查询者可见', 'query code, for whoever gave it'),
@@ -219,16 +225,6 @@ function addComplaintNode(builder: AppBuilder): void {
       }),
     }),
   });
-}
-
-function clocksOf(ctx: Context, row: RowKey) {
-  return ctx.clocksOf.load({ townshipId: row.townshipId, ...complaintSubject(row.id) });
-}
-
-/** How the present reply clock stands; null without one. */
-async function replyReading(ctx: Context, row: RowKey & { reopenedAt: Date | null }) {
-  const clock = (await clocksOf(ctx, row)).find(({ kind }) => kind === replyKind(row));
-  return clock ? readingFor(ctx, clock) : null;
 }
 
 async function overdueOfCase(ctx: Context, townshipId: string, caseId: string): Promise<number | null> {

@@ -1,12 +1,12 @@
 import { itemVersionOf } from '../../core/catalogue/versions.ts';
-import { readingFor } from '../../core/clocks/schema.ts';
+import { limitsOf } from '../../core/clocks/limit-fields.ts';
 import { todayOf, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { EnumValues } from '../../core/graphql/enums.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import type { ShownKind } from '../../core/graphql/shown.ts';
-import { staffOf, stationOf } from '../../core/people/reference.ts';
+import { staffOf, stationIn } from '../../core/people/reference.ts';
 import { civilDate, civilDateOf } from '../../core/time/index.ts';
 import { addPublishedAwards } from './award-schema.ts';
 import { CLAUSES } from './clauses.ts';
@@ -109,12 +109,11 @@ function addPublications({ builder }: ModuleSchema, provenance: ProvenanceRef) {
         },
       }),
       clocks: t.prismaField({
-        type: ['Clock'],
-        description: doc('网站公开时限', 'its website limit, with its explanation', CLAUSES.website),
+        ...limitsOf(publicationSubject).clocks(
+          doc('网站公开时限', 'its website limit, with its explanation', CLAUSES.website),
+        ),
         authScopes: { role: READERS },
         nullable: true,
-        resolve: (_query, row, _args, ctx) =>
-          ctx.clocksOf.load({ townshipId: row.townshipId, ...publicationSubject(row.id) }),
       }),
     }),
   });
@@ -220,10 +219,8 @@ function addBoard({ builder }: ModuleSchema, provenance: ProvenanceRef) {
   });
 }
 
-/** The clocks of a reported error; those of a whole list are loaded by one statement. */
-function clocksOf(ctx: Context, row: RowKey) {
-  return ctx.clocksOf.load({ townshipId: row.townshipId, ...errorSubject(row.id) });
-}
+/** The limit within which a reported error is corrected. */
+const ERROR_LIMITS = limitsOf(errorSubject);
 
 function addInternals({ builder }: ModuleSchema): void {
   builder.prismaNode('PublicationRecord', {
@@ -295,20 +292,8 @@ function addInternals({ builder }: ModuleSchema): void {
         nullable: true,
         description: doc('更正了什么', 'what was corrected'),
       }),
-      dueOn: t.field({
-        type: 'Date',
-        nullable: true,
-        description: doc('应更正日', 'to be corrected by'),
-        resolve: async (row, _args, ctx) => {
-          const [clock] = await clocksOf(ctx, row);
-          return clock ? readingFor(ctx, clock).dueOn : null;
-        },
-      }),
-      clocks: t.prismaField({
-        type: ['Clock'],
-        description: doc('更正时限', 'its limit, with its explanation'),
-        resolve: (_query, row, _args, ctx) => clocksOf(ctx, row),
-      }),
+      dueOn: t.field(ERROR_LIMITS.dueOn(doc('应更正日', 'to be corrected by'))),
+      clocks: t.prismaField(ERROR_LIMITS.clocks(doc('更正时限', 'its limit, with its explanation'))),
       item: t.field({
         type: 'ServiceItem',
         nullable: true,
@@ -316,13 +301,7 @@ function addInternals({ builder }: ModuleSchema): void {
         resolve: (row, _args, ctx) =>
           row.itemId === null ? null : ctx.platform.directory.findItem(row.townshipId, row.itemId),
       }),
-      station: t.field({
-        type: 'Station',
-        nullable: true,
-        description: doc('站所', 'station'),
-        resolve: (row, _args, ctx) =>
-          row.stationId === null ? null : stationOf(ctx, row.townshipId, row.stationId),
-      }),
+      station: t.field(stationIn('stationId', doc('站所', 'station'))),
     }),
   });
 }

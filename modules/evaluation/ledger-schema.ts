@@ -1,4 +1,4 @@
-import { readingFor } from '../../core/clocks/schema.ts';
+import { limitsOf } from '../../core/clocks/limit-fields.ts';
 import type { AppBuilder } from '../../core/graphql/builder.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
@@ -105,9 +105,10 @@ function addEntry(builder: AppBuilder): void {
   });
 }
 
+/** The limit within which an appeal is answered. */
+const APPEAL_LIMITS = limitsOf(appealSubject);
+
 function addAppeal(builder: AppBuilder): void {
-  const clocksOf = (ctx: Context, row: RowKey) =>
-    ctx.clocksOf.load({ townshipId: row.townshipId, ...appealSubject(row.id) });
   builder.prismaNode('ScoreAppeal', {
     id: { resolve: rowId },
     findUnique: whereRow,
@@ -138,20 +139,8 @@ function addAppeal(builder: AppBuilder): void {
           doc('决定人；来源自行撤回的为空', 'who decided; null where the source took the fact back'),
         ),
       ),
-      dueOn: t.field({
-        type: 'Date',
-        nullable: true,
-        description: doc('应答复日', 'day by which it is to be answered'),
-        resolve: async (row, _args, ctx) => {
-          const [clock] = await clocksOf(ctx, row);
-          return clock ? readingFor(ctx, clock).dueOn : null;
-        },
-      }),
-      clocks: t.prismaField({
-        type: ['Clock'],
-        description: doc('答复期限及其由来', 'its limit, with the explanation'),
-        resolve: (_query, row, _args, ctx) => clocksOf(ctx, row),
-      }),
+      dueOn: t.field(APPEAL_LIMITS.dueOn(doc('应答复日', 'day by which it is to be answered'))),
+      clocks: t.prismaField(APPEAL_LIMITS.clocks(doc('答复期限及其由来', 'its limit, with the explanation'))),
       staff: t.field(staffIn('staffId', doc('申诉人', 'who appeals'))),
       entry: t.relation('entry', { description: doc('所申诉的计分', 'the entry') }),
     }),

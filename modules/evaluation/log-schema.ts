@@ -6,7 +6,6 @@ import { signedPath } from '../../core/files/link.ts';
 import type { AppBuilder } from '../../core/graphql/builder.ts';
 import { hasRole, todayOf, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
-import { Failure } from '../../core/graphql/failure.ts';
 import { ownUnless } from '../../core/graphql/list.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { inForce, rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';

@@ -1,4 +1,4 @@
-import { readingFor } from '../../core/clocks/schema.ts';
+import { limitsOf } from '../../core/clocks/limit-fields.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { Context } from '../../core/graphql/context.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
@@ -26,10 +26,8 @@ function ownStaff(kind: ShownKind) {
     seenIf(ctx.viewer.townshipId === row.townshipId || ctx.shown.has(kind, row.id));
 }
 
-/** The clocks of a consultation; those of a whole list are loaded by one statement. */
-function clocksOf(ctx: Context, row: RowKey) {
-  return ctx.clocksOf.load({ townshipId: row.townshipId, ...consultationSubject(row.id) });
-}
+/** The limit within which a question that was handed over is answered. */
+const REPLY_LIMITS = limitsOf(consultationSubject);
 
 function addTypes({ builder }: ModuleSchema): void {
   builder.prismaNode('ExtendedService', {
@@ -122,20 +120,12 @@ function addTypes({ builder }: ModuleSchema): void {
       question: t.exposeString('question', { description: doc('问题', 'question') }),
       contact: t.exposeString('contact', { nullable: true, description: doc('联系方式', 'contact') }),
       askedAt: t.expose('askedAt', { type: 'DateTime', description: doc('提出时间', 'when asked') }),
-      dueOn: t.field({
-        type: 'Date',
-        nullable: true,
-        description: doc('应答复日；当场答复的没有', 'reply due; null when it was answered at once'),
-        resolve: async (c, _args, ctx) => {
-          const [clock] = await clocksOf(ctx, c);
-          return clock ? readingFor(ctx, clock).dueOn : null;
-        },
-      }),
-      clocks: t.prismaField({
-        type: ['Clock'],
-        description: doc('答复时限及其由来', 'its reply clock, with its explanation'),
-        resolve: (_query, c, _args, ctx) => clocksOf(ctx, c),
-      }),
+      dueOn: t.field(
+        REPLY_LIMITS.dueOn(doc('应答复日；当场答复的没有', 'reply due; null when it was answered at once')),
+      ),
+      clocks: t.prismaField(
+        REPLY_LIMITS.clocks(doc('答复时限及其由来', 'its reply clock, with its explanation')),
+      ),
       answer: t.exposeString('answer', { nullable: true, description: doc('答复', 'answer') }),
       answeredAt: t.expose('answeredAt', {
         type: 'DateTime',

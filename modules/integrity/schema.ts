@@ -1,5 +1,6 @@
 import type { Role } from '../../core/auth/roles.ts';
 import { itemVersionOf } from '../../core/catalogue/versions.ts';
+import { limitsOf } from '../../core/clocks/limit-fields.ts';
 import type { AppBuilder } from '../../core/graphql/builder.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
@@ -155,12 +156,9 @@ function addDeclarations(builder: AppBuilder): void {
     fields: (t) => ({
       year: t.exposeInt('year', { description: doc('年度', 'year') }),
       quarter: t.exposeInt('quarter', { description: doc('季度', 'quarter, 1 to 4') }),
-      clocks: t.prismaField({
-        type: ['Clock'],
-        description: doc('期限及其由来', 'its limit, with the explanation'),
-        resolve: (_query, { townshipId, id }, _args, ctx) =>
-          ctx.clocksOf.load({ townshipId, ...campaignSubject(id) }),
-      }),
+      clocks: t.prismaField(
+        limitsOf(campaignSubject).clocks(doc('期限及其由来', 'its limit, with the explanation')),
+      ),
       declarations: t.relatedConnection('declarations', {
         cursor: 'townshipId_id',
         nullable: true,

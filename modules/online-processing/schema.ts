@@ -1,4 +1,4 @@
-import { readingFor } from '../../core/clocks/schema.ts';
+import { limitsOf } from '../../core/clocks/limit-fields.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
@@ -230,9 +230,10 @@ function addDeviceTypes({ builder }: ModuleSchema): void {
   });
 }
 
+/** The limit within which a question is answered. */
+const REPLY_LIMITS = limitsOf(consultationSubject);
+
 function addQuestion({ builder }: ModuleSchema): void {
-  const clocksOf = (ctx: Context, row: RowKey) =>
-    ctx.clocksOf.load({ townshipId: row.townshipId, ...consultationSubject(row.id) });
   /** The asker, by his code or when he has just asked, and the township's staff. */
   const ofAsker = (ctx: Context, row: RowKey) =>
     ctx.viewer.townshipId === row.townshipId || ctx.shown.has('OnlineConsultation', row.id);
@@ -260,20 +261,10 @@ function addQuestion({ builder }: ModuleSchema): void {
         nullable: true,
         description: doc('咨询人评是否清楚', 'the asker’s mark: clear or not'),
       }),
-      dueOn: t.field({
-        type: 'Date',
-        nullable: true,
-        description: doc('应答复日', 'reply due'),
-        resolve: async (q, _args, ctx) => {
-          const [clock] = await clocksOf(ctx, q);
-          return clock ? readingFor(ctx, clock).dueOn : null;
-        },
-      }),
-      clocks: t.prismaField({
-        type: ['Clock'],
-        description: doc('答复时限及其由来', 'its reply clock, with its explanation'),
-        resolve: (_query, q, _args, ctx) => clocksOf(ctx, q),
-      }),
+      dueOn: t.field(REPLY_LIMITS.dueOn(doc('应答复日', 'reply due'))),
+      clocks: t.prismaField(
+        REPLY_LIMITS.clocks(doc('答复时限及其由来', 'its reply clock, with its explanation')),
+      ),
     }),
   });
 }

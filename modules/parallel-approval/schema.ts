@@ -1,10 +1,10 @@
-import { readingFor } from '../../core/clocks/schema.ts';
+import { limitsOf } from '../../core/clocks/limit-fields.ts';
 import { filesOf } from '../../core/files/access.ts';
 import { caseFileType } from '../../core/files/schema.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
+import { rowId, seenIf, whereRow } from '../../core/graphql/node.ts';
 import { pageOf } from '../../core/graphql/page.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
@@ -107,14 +107,8 @@ function mayReadBranch(ctx: Context, row: { townshipId: string; caseId: string; 
   );
 }
 
-function clocksOf(ctx: Context, row: RowKey) {
-  return ctx.clocksOf.load({ townshipId: row.townshipId, ...branchSubject(row.id) });
-}
-
-async function readingOf(ctx: Context, row: RowKey) {
-  const [clock] = await clocksOf(ctx, row);
-  return clock ? readingFor(ctx, clock) : null;
-}
+/** The limit within which a branch gives its opinion. */
+const BRANCH_LIMITS = limitsOf(branchSubject);
 
 function addBranch({ builder }: ModuleSchema): void {
   builder.prismaObject('BranchEntry', {
@@ -197,22 +191,11 @@ function addBranch({ builder }: ModuleSchema): void {
         type: 'DateTime',
         description: doc('收件时间', 'when it was received'),
       }),
-      dueOn: t.field({
-        type: 'Date',
-        nullable: true,
-        description: doc('应给出意见的日期', 'its opinion is due', CLAUSES.limit),
-        resolve: async (b, _args, ctx) => (await readingOf(ctx, b))?.dueOn ?? null,
-      }),
-      overdueDays: t.int({
-        nullable: true,
-        description: doc('超过的工作日', 'working days beyond its limit', CLAUSES.jointSilence),
-        resolve: async (b, _args, ctx) => (await readingOf(ctx, b))?.overdueDays ?? null,
-      }),
-      clocks: t.prismaField({
-        type: ['Clock'],
-        description: doc('时限及其由来', 'its limit, with its explanation'),
-        resolve: (_query, b, _args, ctx) => clocksOf(ctx, b),
-      }),
+      dueOn: t.field(BRANCH_LIMITS.dueOn(doc('应给出意见的日期', 'its opinion is due', CLAUSES.limit))),
+      overdueDays: t.int(
+        BRANCH_LIMITS.overdueDays(doc('超过的工作日', 'working days beyond its limit', CLAUSES.jointSilence)),
+      ),
+      clocks: t.prismaField(BRANCH_LIMITS.clocks(doc('时限及其由来', 'its limit, with its explanation'))),
       opinion: t.exposeString('opinionText', {
         nullable: true,
         description: doc('意见', 'its opinion', CLAUSES.review),

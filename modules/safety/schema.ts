@@ -1,4 +1,4 @@
-import { readingFor } from '../../core/clocks/schema.ts';
+import { limitsOf } from '../../core/clocks/limit-fields.ts';
 import type { AppBuilder } from '../../core/graphql/builder.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
@@ -180,6 +180,9 @@ function addSeals(builder: AppBuilder): void {
   });
 }
 
+/** The limit within which a hazard is removed. */
+const HAZARD_LIMITS = limitsOf(hazardSubject);
+
 function addDuty(builder: AppBuilder): void {
   builder.prismaNode('DutyChecklist', {
     id: { resolve: rowId },
@@ -213,20 +216,8 @@ function addDuty(builder: AppBuilder): void {
         description: doc('发现日期', 'day it was found'),
         resolve: (row) => civilDate(row.foundOn),
       }),
-      dueOn: t.field({
-        type: 'Date',
-        nullable: true,
-        description: doc('消除期限', 'day by which it is removed'),
-        resolve: async (row, _args, ctx) => {
-          const [clock] = await clocksOf(ctx, row);
-          return clock ? readingFor(ctx, clock).dueOn : null;
-        },
-      }),
-      clocks: t.prismaField({
-        type: ['Clock'],
-        description: doc('期限及其由来', 'its limit, with the explanation'),
-        resolve: (_query, row, _args, ctx) => clocksOf(ctx, row),
-      }),
+      dueOn: t.field(HAZARD_LIMITS.dueOn(doc('消除期限', 'day by which it is removed'))),
+      clocks: t.prismaField(HAZARD_LIMITS.clocks(doc('期限及其由来', 'its limit, with the explanation'))),
       closed: t.boolean({
         description: doc('是否已消除', 'whether it was removed'),
         resolve: (row) => row.state === 'CLOSED',
@@ -273,9 +264,4 @@ function addIncidents(builder: AppBuilder): void {
       staff: t.relation('staff', { description: doc('责任人', 'who is responsible') }),
     }),
   });
-}
-
-/** The clocks of a hazard; those of a whole list are loaded by one statement. */
-function clocksOf(ctx: Context, row: RowKey) {
-  return ctx.clocksOf.load({ townshipId: row.townshipId, ...hazardSubject(row.id) });
 }

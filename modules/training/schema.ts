@@ -1,4 +1,4 @@
-import { readingFor } from '../../core/clocks/schema.ts';
+import { limitsOf } from '../../core/clocks/limit-fields.ts';
 import type { AppBuilder } from '../../core/graphql/builder.ts';
 import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
@@ -114,6 +114,9 @@ function addSession(builder: AppBuilder): void {
   });
 }
 
+/** The limit within which a test is taken again. */
+const RETAKE_LIMITS = limitsOf(retakeSubject);
+
 function addRecords(builder: AppBuilder): void {
   builder.prismaNode('TrainingAttendance', {
     id: { resolve: rowId },
@@ -178,20 +181,8 @@ function addRecords(builder: AppBuilder): void {
         description: doc('是否已合格', 'whether it was passed'),
         resolve: (row) => row.state === 'PASSED',
       }),
-      dueOn: t.field({
-        type: 'Date',
-        nullable: true,
-        description: doc('补考期限', 'day by which it is to be taken'),
-        resolve: async (row, _args, ctx) => {
-          const [clock] = await clocksOf(ctx, row);
-          return clock ? readingFor(ctx, clock).dueOn : null;
-        },
-      }),
-      clocks: t.prismaField({
-        type: ['Clock'],
-        description: doc('补考期限及其由来', 'its limit, with the explanation'),
-        resolve: (_query, row, _args, ctx) => clocksOf(ctx, row),
-      }),
+      dueOn: t.field(RETAKE_LIMITS.dueOn(doc('补考期限', 'day by which it is to be taken'))),
+      clocks: t.prismaField(RETAKE_LIMITS.clocks(doc('补考期限及其由来', 'its limit, with the explanation'))),
       session: t.relation('session', { description: doc('学习培训', 'the session') }),
       staff: t.relation('staff', { description: doc('工作人员', 'member of staff') }),
     }),
@@ -211,9 +202,4 @@ function addRecords(builder: AppBuilder): void {
       staff: t.relation('staff', { description: doc('工作人员', 'member of staff') }),
     }),
   });
-}
-
-/** The clocks of a retake; those of a whole list are loaded by one statement. */
-function clocksOf(ctx: Context, row: RowKey) {
-  return ctx.clocksOf.load({ townshipId: row.townshipId, ...retakeSubject(row.id) });
 }
