@@ -21,6 +21,8 @@ export interface CaseInputs {
     readonly windowId?: string | null | undefined;
     readonly materials?: readonly string[] | null | undefined;
     readonly remark?: string | null | undefined;
+    /** When it was received, if not now: limits that run from receipt run from then. Not part of the API. */
+    readonly receivedAt?: Date;
   };
   requestSupplement: OnCase & { readonly items: readonly string[]; readonly reason: string };
   supplementCase: OnCase & {

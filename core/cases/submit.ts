@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Act } from '../acts/act.ts';
-import { missingIn } from '../catalogue/acceptability.ts';
+import { whyNotAcceptable } from '../catalogue/acceptability.ts';
 import type { ItemFacts } from '../catalogue/rules.ts';
 import { Refused } from '../regulation/index.ts';
 import { yearOf } from '../time/index.ts';
@@ -9,7 +9,7 @@ import { askGuards, runEffects } from './contributions.ts';
 import type { CaseInputs } from './inputs.ts';
 import { caseNumber, nextNumber } from './number-series.ts';
 import { newQueryCode } from './query-code.ts';
-import { emailInvalid, itemNotAcceptable, notFound, textMissing, windowNotOpen } from './refusals.ts';
+import { emailInvalid, notFound, textMissing, windowNotOpen } from './refusals.ts';
 import type { CaseRow } from './store.ts';
 import { recordStep } from './timeline.ts';
 
@@ -20,12 +20,8 @@ export async function submitCase(act: Act, input: CaseInputs['submitCase']): Pro
   if (!input.applicant.name.trim()) throw new Refused(textMissing({ field: 'applicant.name' }));
   const email = input.applicant.email?.trim();
   if (email && !z.email().safeParse(email).success) throw new Refused(emailInvalid({}));
-  const missing = missingIn(act.platform, item);
-  if (missing.length > 0) {
-    const clause = missing.find((m) => m.clause)?.clause;
-    const cited = act.platform.registry.clauses.find((c) => c.clause.id === clause)?.clause ?? null;
-    throw new Refused(itemNotAcceptable({ missing: missing.map((m) => m.field) }, cited));
-  }
+  const notYet = whyNotAcceptable(act.platform, item);
+  if (notYet) throw new Refused(notYet);
   await askGuards(act, 'submitCase', { case: null, item, input });
 
   const windowId = windowFor(act, item, input.windowId ?? null);
@@ -51,7 +47,7 @@ export async function submitCase(act: Act, input: CaseInputs['submitCase']): Pro
     version: 1,
     outcome: null,
     priority: 0,
-    submittedAt: act.now,
+    submittedAt: input.receivedAt ?? act.now,
     acceptedAt: null,
     decidedAt: null,
     closedAt: null,

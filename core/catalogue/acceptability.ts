@@ -1,4 +1,6 @@
+import { itemNotAcceptable } from '../cases/refusals.ts';
 import type { Platform } from '../platform.ts';
+import type { Refusal } from '../regulation/index.ts';
 import { kernelDemands, type ItemDemand, type ItemFacts } from './rules.ts';
 
 /** What an item still lacks before it may take cases: the kernel's demands and those of the township's enabled modules. */
@@ -7,4 +9,15 @@ export function missingIn(platform: Platform, item: ItemFacts): ItemDemand[] {
     .filter((m) => m.case?.itemDemands && platform.switches.isEnabled(item.townshipId, m.id))
     .flatMap((m) => m.case?.itemDemands?.(item) ?? []);
   return [...kernelDemands(item), ...demands];
+}
+
+/** Why an item takes no cases yet, by the first clause that demands more of it; null when it does. */
+export function whyNotAcceptable(platform: Platform, item: ItemFacts): Refusal | null {
+  const missing = missingIn(platform, item);
+  if (missing.length === 0) return null;
+  const [broken] = missing.flatMap(({ refusal }) => refusal ?? []);
+  if (broken && missing.every(({ refusal }) => refusal)) return broken;
+  const clause = missing.find((m) => m.clause)?.clause;
+  const cited = platform.registry.clauses.find((c) => c.clause.id === clause)?.clause ?? null;
+  return itemNotAcceptable({ missing: missing.map((m) => m.field) }, cited);
 }

@@ -1,9 +1,13 @@
+import type { Refusal } from '../regulation/index.ts';
+
 /** One demand that an item does not meet yet. */
 export interface ItemDemand {
   /** Name of the missing field as the API spells it. */
   readonly field: string;
   /** Clause that demands it, or null for the kernel's own. */
   readonly clause: string | null;
+  /** Of a demand that is broken rather than left open: what is wrong. */
+  readonly refusal?: Refusal;
 }
 
 /** A material (申请材料) of an item. */

@@ -1,5 +1,6 @@
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Prisma } from '../../core/db/client.ts';
+import { configure as configureModule } from '../../test/support/county-scene.ts';
 import { disclosureScene } from '../../test/support/disclosure-scene.ts';
 import { accepted, eventsOf, HERE, step, submit, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
@@ -74,6 +75,22 @@ describe('一(三)2(1): items', () => {
     const later = '{ publishedItems(since: "2026-09-28T02:00:00Z") { edges { node { version } } } }';
     expect((await read(later)).publishedItems.edges).toEqual([]);
   });
+});
+
+test('一(四)2 (class), 一(四)3 (limits): with 按时办结 on, an item of no kind or with a promise beyond the law is not published', async () => {
+  expect(await publish(await item({ kind: null }))).toMatchObject({
+    code: 'ITEM_NOT_ACCEPTABLE',
+    clause: { id: '一(四)2 (class)' },
+    details: { missing: ['kind'] },
+  });
+  const beyond = await item({ promisedDays: 25 });
+  expect(await publish(beyond)).toMatchObject({
+    code: 'PROMISE_EXCEEDS_STATUTORY',
+    clause: { id: '一(四)3 (limits)' },
+    details: { promisedDays: 25, statutoryDays: 20 },
+  });
+  await configureModule(world, 'timely-completion', { enabled: false });
+  expect(await publish(beyond)).toMatchObject({ version: 1 });
 });
 
 describe('一(三)2(2): fees', () => {

@@ -58,6 +58,26 @@ describe('一(七)2: entry', () => {
     expect(await points()).toEqual(['CM5']);
   });
 
+  test('一(七)2 · counter-application-entered-promptly: entered late, what runs from receipt runs from receipt', async () => {
+    world.at('2026-09-23');
+    const entered = await enter();
+    const query = `query ($id: ID!) { case(id: $id) { state submittedAt acceptedAt statutoryDueOn noticeLimit { dueOn } } }`;
+    const seen = async () => (await look(query, 'WINDOW_STAFF', { id: entered.case.id })).case;
+    // 行政许可法 Art. 32(4): five working days from 09-21, past the Mid-Autumn holiday.
+    expect(await seen()).toMatchObject({
+      state: 'SUBMITTED',
+      submittedAt: '2026-09-21T02:00:00.000Z',
+      noticeLimit: { dueOn: '2026-09-29' },
+    });
+    world.at('2026-09-30');
+    await jobs();
+    expect(await seen()).toMatchObject({
+      state: 'ACCEPTED',
+      acceptedAt: '2026-09-21T02:00:00.000Z',
+      statutoryDueOn: '2026-10-26',
+    });
+  });
+
   test('一(七)2 · entry-times-in-order: what was not received yet is not entered', async () => {
     world.at('2026-09-20');
     expect(await enter()).toMatchObject({ code: 'ENTRY_TIMES_INVALID' });

@@ -50,7 +50,11 @@ test('一(四)3 (limits) · promise-within-statutory: statute 20 with promise 25
   expect(tried).toMatchObject({
     acceptable: false,
     missing: [{ field: 'promisedDays<=statutoryDays', clause: '一(四)3 (limits)' }],
-    submitted: { code: 'ITEM_NOT_ACCEPTABLE', clause: { id: '一(四)3 (limits)' } },
+    submitted: {
+      code: 'PROMISE_EXCEEDS_STATUTORY',
+      clause: { id: '一(四)3 (limits)' },
+      details: { promisedDays: 25, statutoryDays: 20 },
+    },
   });
 });
 
@@ -174,6 +178,23 @@ test('一(四)1 · b-stands-in-for-a: A on leave 2026-09-29, B present: open and
   world.at('2026-09-30');
   const back = await submit(world, 'PROMISE-5');
   expect((await look(world, back.id)).handler.id).toBe(idA);
+});
+
+test('一(四)1 · each-absence-holds: leave of 10-29 is not forgotten over one of 10-27 that is recorded after it, nor when that is over', async () => {
+  const { staff, staffB } = world.town(HERE);
+  const a = staff['WINDOW_STAFF'] ?? '';
+  world.at('2026-10-26');
+  await away(a, '2026-10-29', '2026-10-29');
+  await away(a, '2026-10-27', '2026-10-27');
+  const served: string[] = [];
+  for (const day of ['2026-10-26', '2026-10-27', '2026-10-28', '2026-10-29', '2026-10-30']) {
+    world.at(day);
+    await runModuleJobs(world.platform);
+    await world.platform.directory.reload();
+    const { handler } = await submit(world, 'PROMISE-5');
+    served.push(handler.id === gid(world, 'Staff', staffB) ? 'B' : 'A');
+  }
+  expect(served).toEqual(['A', 'B', 'A', 'B', 'A']);
 });
 
 test('一(四)1 · b-stands-in-for-a: an absence that begins today hands over at once; one that ends before it begins is no absence', async () => {

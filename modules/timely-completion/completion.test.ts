@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import { sweepOverdue } from '../../core/clocks/sweep.ts';
 import { deliverEvents } from '../../core/events/delivery.ts';
 import { runModuleJobs } from '../../core/jobs/runner.ts';
 import {
@@ -12,6 +13,7 @@ import {
   step,
 } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
+import { CRITERIA } from './criteria.ts';
 
 let world: World;
 beforeAll(async () => {
@@ -128,6 +130,13 @@ test('(delivery) · delivery-within-ten-days: approved Mon 2026-09-28 is to be d
   expect(clockOf(await look(world, id), 'DELIVERY')).toMatchObject({ phase: 'RUNNING', remainingDays: 0 });
   world.at('2026-10-19');
   expect(clockOf(await look(world, id), 'DELIVERY')).toMatchObject({ phase: 'OVERDUE', overdueDays: 1 });
+  await sweepOverdue(world.platform);
+  const breaches = await eventsOf(world, 'deadline.breached', id);
+  expect(breaches).toMatchObject([{ kind: 'DELIVERY', day: '2026-10-19', overdueDays: 1 }]);
+  // No points in the regulation.
+  expect(CRITERIA.map((c) => c.fact(breaches[0] as never, '2026-10-19')).filter((f) => f?.subjectId)).toEqual(
+    [],
+  );
   const delivered = await step(world, 'deliverCase', { caseId: id, method: '窗口领取' });
   expect(clockOf(delivered, 'DELIVERY')).toMatchObject({ phase: 'ENDED', endedOn: '2026-10-19' });
   const [event] = await eventsOf(world, 'case.delivered', id);

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest';
+import type { Role } from '../../core/auth/roles.ts';
 import {
   accepted,
   clockOf,
@@ -9,6 +10,7 @@ import {
   look,
   messagesOf,
   step,
+  submit,
   uuidOf,
 } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
@@ -172,18 +174,22 @@ test('一(四)4 · green-channel-is-reasoned: a reasoned grant puts the case fir
     at: HERE,
   });
   expect(mine.data.cases.edges[0].node.id).toBe(id);
+  // It need not wait for its acceptance, and is none of what is over.
+  const { id: handedIn } = await submit(world, 'PROMISE-5');
+  expect(await grant(handedIn, '重大招商引资项目')).toMatchObject({ state: 'SUBMITTED', greenChannel: true });
+  await step(world, 'withdrawCase', { caseId: handedIn, reason: '不再需要' });
+  expect(await grant(handedIn, '重大招商引资项目')).toMatchObject({ code: 'STATE_NOT_ALLOWED' });
 });
 
 test('一(四)4 · meeting-limit-within-cap: 10 days from Mon 2026-09-28 are due 2026-10-16; 60 need the approval of 15 more', async () => {
   world.at('2026-09-24');
   const { id } = await accepted(world, 'PROMISE-5');
-  const meet = (workingDays: number, extensionApproved: boolean, meetingOn = '2026-09-28') =>
-    step(
-      world,
-      'setMeetingLimit',
-      { caseId: id, meetingOn, workingDays, extensionApproved },
-      { as: 'CENTRE_DIRECTOR' },
-    );
+  const meet = (
+    workingDays: number,
+    extensionApproved: boolean,
+    meetingOn = '2026-09-28',
+    as: Role = 'CENTRE_DIRECTOR',
+  ) => step(world, 'setMeetingLimit', { caseId: id, meetingOn, workingDays, extensionApproved }, { as });
   world.at('2026-09-28');
   await extend(id, '2026-10-10');
   const after = await meet(10, false);
@@ -199,7 +205,11 @@ test('一(四)4 · meeting-limit-within-cap: 10 days from Mon 2026-09-28 are due
     clause: { id: '一(四)4' },
     details: { asked: 60, max: 45 },
   });
-  expect(await meet(60, true)).toMatchObject({ promisedDueOn: '2026-12-25' });
+  expect(await meet(60, true)).toMatchObject({
+    code: 'EXTENSION_NEEDS_APPROVER',
+    details: { approvers: ['UNIT_HEAD'] },
+  });
+  expect(await meet(60, true, '2026-09-28', 'UNIT_HEAD')).toMatchObject({ promisedDueOn: '2026-12-25' });
   await expect(meet(0, false)).rejects.toThrow('BAD_INPUT');
   await expect(meet(10, false, '2026-09-29')).rejects.toThrow('BAD_INPUT');
 });

@@ -51,6 +51,21 @@ describe('一(四)1', () => {
     expect(decide(null)).toBe('POST_NEEDS_A_AND_B 一(四)1');
   });
 
+  test('一(四)1 · each-absence-holds: the first comes first, those that meet or overlap are one', () => {
+    const span = (from: string, through: string) => ({ from: d(from), through: d(through) });
+    expect(rules.awaySpan.decide([])).toBeNull();
+    const later = span('2026-10-12', '2026-10-13');
+    expect(rules.awaySpan.decide([later, span('2026-09-29', '2026-09-29')])).toEqual(
+      span('2026-09-29', '2026-09-29'),
+    );
+    expect(
+      rules.awaySpan.decide([later, span('2026-10-08', '2026-10-12'), span('2026-10-14', '2026-10-14')]),
+    ).toEqual(span('2026-10-08', '2026-10-14'));
+    expect(rules.awaySpan.decide([span('2026-10-08', '2026-10-20'), later])).toEqual(
+      span('2026-10-08', '2026-10-20'),
+    );
+  });
+
   test.each([
     [{ a: false, b: false }, 'A'],
     [{ a: false, b: true }, 'A'],
@@ -236,11 +251,23 @@ describe('一(四)4', () => {
     [61, true, 60],
   ])('一(四)4 · meeting-limit-within-cap: %i days, approved %s, exceed %s', (workingDays, approved, max) => {
     const verdict = rules.meetingLimitWithinCap.decide(
-      { workingDays, extensionApproved: approved },
+      { workingDays, extensionApproved: approved, roles: ['UNIT_HEAD'] },
       settings,
     );
     expect(detailsOf(verdict)).toEqual(max && { asked: workingDays, max });
     expect(said(verdict)).toBe(max ? 'MEETING_LIMIT_EXCEEDS_CAP 一(四)4' : 'allowed');
+  });
+
+  test('一(四)4 · meeting-limit-within-cap: the 15 more are approved by the head of the government, not by the director', () => {
+    const by = (role: string) =>
+      said(
+        rules.meetingLimitWithinCap.decide(
+          { workingDays: 60, extensionApproved: true, roles: [role] },
+          settings,
+        ),
+      );
+    expect(by('CENTRE_DIRECTOR')).toBe('EXTENSION_NEEDS_APPROVER 一(四)4');
+    expect(by('UNIT_HEAD')).toBe('allowed');
   });
 });
 

@@ -1,6 +1,7 @@
 import { textMissing } from '../../core/cases/refusals.ts';
 import { allow, refuse, rule, type Verdict } from '../../core/regulation/index.ts';
 import {
+  addDays,
   deadlineAfter,
   extensionTo,
   type Calendar,
@@ -51,6 +52,29 @@ export const whoServes = rule({
     en: 'when A is away, B serves if present; else A remains responsible',
   },
   decide: (absent: { a: boolean; b: boolean }): 'A' | 'B' => (absent.a && !absent.b ? 'B' : 'A'),
+});
+
+/** Civil days, both included, on which somebody is away. */
+export interface AwaySpan {
+  readonly from: CivilDate;
+  readonly through: CivilDate;
+}
+
+export const awaySpan = rule({
+  id: 'each-absence-holds',
+  clause: CLAUSES.posts,
+  says: {
+    zh: '多次请假、外出各自有效，先到的先顶岗，相连的合并',
+    en: 'of several absences each holds; the first comes first, those that meet are one',
+  },
+  decide: (absences: readonly AwaySpan[]): AwaySpan | null => {
+    const [first, ...others] = absences.toSorted((a, b) => (a.from < b.from ? -1 : 1));
+    if (!first) return null;
+    let { through } = first;
+    for (const next of others)
+      if (next.from <= addDays(through, 1) && next.through > through) ({ through } = next);
+    return { from: first.from, through };
+  },
 });
 
 export const kindIsMarked = rule({
@@ -194,10 +218,16 @@ export const meetingLimitWithinCap = rule({
   id: 'meeting-limit-within-cap',
   clause: CLAUSES.greenChannel,
   says: {
-    zh: '联席会议时限不超过四十五日，经批准可加十五日',
-    en: 'a joint meeting’s limit is capped at 45 working days, 60 with approval',
+    zh: '联席会议时限不超过四十五日，经政府负责人批准可加十五日',
+    en: 'a joint meeting’s limit is capped at 45 working days, 60 with the approval of the government’s head',
   },
-  decide: (input: { workingDays: number; extensionApproved: boolean }, settings: TimelySettings): Verdict => {
+  decide: (
+    input: { workingDays: number; extensionApproved: boolean; roles: readonly string[] },
+    settings: TimelySettings,
+  ): Verdict => {
+    const { meetingExtensionApprovers: approvers } = settings;
+    if (input.extensionApproved && !approvers.some((role) => input.roles.includes(role)))
+      return refuse(extensionNeedsApprover({ approvers }, CLAUSES.greenChannel));
     const max = settings.meetingMaxDays + (input.extensionApproved ? settings.meetingExtensionDays : 0);
     return input.workingDays > max
       ? refuse(meetingExceedsCap({ asked: input.workingDays, max }, CLAUSES.greenChannel))
@@ -252,6 +282,7 @@ export const deliveryLimit = rule({
 export const RULES = [
   postHasAandB,
   whoServes,
+  awaySpan,
   kindIsMarked,
   immediateIsDueToday,
   budgetsOfAcceptance,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 
 const approver = z.enum(['STATION_HEAD', 'CENTRE_DIRECTOR', 'UNIT_DEPUTY', 'UNIT_HEAD']);
+const leader = z.enum(['UNIT_DEPUTY', 'UNIT_HEAD']);
 const recipient = z.enum(['STATION_HEAD', 'CENTRE_DIRECTOR', 'UNIT_DEPUTY', 'UNIT_HEAD', 'COUNTY_BUREAU']);
 
 /** Settings of 按时办结; the defaults are the regulation's and the law's numbers. */
@@ -12,6 +13,7 @@ export const TimelySettings = z.strictObject({
     .describe('可以批准延期的角色 / roles that may approve an extension, 一(四)3'),
   extensionCopies: z
     .array(recipient)
+    .nonempty()
     .default(['CENTRE_DIRECTOR', 'COUNTY_BUREAU'])
     .describe('延期抄送的管理机构 / who receives the copy of an extension, 一(四)3'),
   limitWithoutStatute: z
@@ -34,6 +36,11 @@ export const TimelySettings = z.strictObject({
     .max(15)
     .default(15)
     .describe('经批准可增加的工作日 / working days that an approval adds to that cap'),
+  meetingExtensionApprovers: z
+    .array(leader)
+    .nonempty()
+    .default(['UNIT_HEAD'])
+    .describe('可以批准增加联席会议时限的角色 / roles that may approve those days, 行政许可法第四十二条'),
   deliveryDays: z
     .int()
     .min(0)

@@ -1,5 +1,7 @@
 import type { Tx } from '../../core/db/client.ts';
 import type { OpenWork } from '../../core/modules/manifest.ts';
+import { civilDate, type CivilDate } from '../../core/time/index.ts';
+import type { AwaySpan } from './rules.ts';
 
 export const MODULE_ID = 'timely-completion';
 
@@ -21,6 +23,25 @@ export async function findOpenWork(tx: Tx, townshipId: string): Promise<OpenWork
 /** Posts of which this member of staff is A. */
 export function findPostsOfA(tx: Tx, townshipId: string, staffAId: string) {
   return tx.post.findMany({ where: { townshipId, staffAId } });
+}
+
+/** Absences that are not over, of everybody or of one, by member of staff. */
+export async function findAbsences(
+  tx: Tx,
+  townshipId: string,
+  today: CivilDate,
+  staffId?: string,
+): Promise<Map<string, AwaySpan[]>> {
+  const rows = await tx.staffAbsence.findMany({
+    where: { townshipId, endedAt: null, throughDay: { gte: today }, ...(staffId ? { staffId } : {}) },
+    orderBy: [{ fromDay: 'asc' }, { id: 'asc' }],
+  });
+  const spans = rows.map((row) => ({
+    staffId: row.staffId,
+    from: civilDate(row.fromDay),
+    through: civilDate(row.throughDay),
+  }));
+  return Map.groupBy(spans, (span) => span.staffId);
 }
 
 /** Recounts completions within and beyond the promise, for the county's figures. */

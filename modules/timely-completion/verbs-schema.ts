@@ -65,7 +65,10 @@ function addVerbsOnCases(schema: ModuleSchema): void {
       extensionApproved: t.boolean({
         required: true,
         defaultValue: false,
-        description: doc('是否经批准增加', 'whether the extension of the cap was approved'),
+        description: doc(
+          '是否批准增加，由批准人登记',
+          'whether more than the cap is approved, by whoever may and records it',
+        ),
       }),
     }),
     roles: STEP_ROLES.setMeetingLimit,

@@ -68,6 +68,18 @@ export async function fillTownship(world: World, code: string): Promise<Belongin
       { __typename ... on RefusalReport { id } ... on Refusal { code } } }`,
     { at: code, variables: { itemId: town.itemId('PROMISE-5') } },
   );
+  await done(
+    world,
+    `mutation ($staffId: ID!) { recordAbsence(input: { staffId: $staffId, from: "2026-11-02", through: "2026-11-03" })
+      { __typename ... on Refusal { code } } }`,
+    {
+      as: 'STATION_HEAD',
+      at: code,
+      variables: {
+        staffId: globalId('Staff', { townshipId: town.id, id: town.staff['DUTY_OFFICER'] ?? '' }),
+      },
+    },
+  );
   const complaint = await fillComplaints(world, code, decided);
   const director = (query: string) => done(world, query, { as: 'CENTRE_DIRECTOR', at: code });
   await director(`mutation { setMessageTemplate(input: { template: "case.accepted",

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
+import { whyNotAcceptable } from '../../../core/catalogue/acceptability.ts';
 import type { ItemFacts } from '../../../core/catalogue/rules.ts';
 import { findItemVersion } from '../../../core/catalogue/store.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
@@ -23,7 +24,7 @@ import {
 
 /**
  * 一(三)2(1): publishes the current version of an item. Refusals: NOT_FOUND, OF_ANOTHER_STATION,
- * DISCLOSURE_INCOMPLETE, FEE_BASIS_INCOMPLETE, ALREADY_PUBLISHED.
+ * DISCLOSURE_INCOMPLETE, FEE_BASIS_INCOMPLETE, ITEM_NOT_ACCEPTABLE and those of its broken demands, ALREADY_PUBLISHED.
  */
 export async function publishServiceItem(act: Act, input: { itemId: string }): Promise<string> {
   const { townshipId, tx } = act;
@@ -31,6 +32,9 @@ export async function publishServiceItem(act: Act, input: { itemId: string }): P
   if (!item) throw new Refused(notFound({ type: 'ServiceItem', id: input.itemId }));
   enforceOwnStation(act, item.stationId, CLAUSES.items);
   enforce(incompleteIsNotPublished.decide(missingOfTen.decide(item)), feeHasItsBasis.decide(item.fees));
+  // What other chapters demand before it may take cases: its kind, a limit within the law, who serves it.
+  const notYet = whyNotAcceptable(act.platform, item);
+  if (notYet) throw new Refused(notYet);
   const { version } = item;
   const { current } = act.platform.directory.findItem(townshipId, item.itemId) ?? {};
   await noteChange(act, { itemId: item.itemId, version, effectiveFrom: current?.effectiveFrom ?? act.now });

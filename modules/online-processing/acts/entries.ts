@@ -36,6 +36,8 @@ export async function enterCounterApplication(act: Act, input: EntryInput): Prom
     channel: 'WINDOW',
     windowId: input.windowId,
     materials: input.materials,
+    // Art. 32(4): what the applicant waits for is counted from the day on which he handed it in.
+    receivedAt: input.receivedAt,
   });
   const id = randomUUID();
   const staffId = act.actor.id ?? '';

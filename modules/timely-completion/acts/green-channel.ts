@@ -8,12 +8,12 @@ import { CLAUSES } from '../clauses.ts';
 import { greenChannelIsReasoned, meetingLimitWithinCap } from '../rules.ts';
 import { openCase, runningPromise, settingsOf } from '../service.ts';
 
-/** 一(四)4: the green channel puts a case first in the queue; the grantor and his reason are on record. */
+/** 一(四)4: the green channel puts a case first in the queue, as soon as it is handed in; the grantor and his reason are on record. */
 export async function grantGreenChannel(
   act: Act,
   input: { caseId: string; version?: number | null | undefined; reason: string },
 ): Promise<CaseFacts> {
-  const before = await openCase(act, input, 'grantGreenChannel');
+  const before = await openCase(act, input, 'grantGreenChannel', ['SUBMITTED', 'ACCEPTED']);
   enforce(greenChannelIsReasoned.decide(input));
   const after = await nextVersion(act, before, 'grantGreenChannel', input.reason, CLAUSES.greenChannel, {
     priority: 1,
@@ -33,7 +33,10 @@ export async function grantGreenChannel(
   return after;
 }
 
-/** 一(四)4: the joint meeting's limit, counted from the meeting's day, takes the place of the promise. */
+/**
+ * 一(四)4: the joint meeting's limit, counted from the meeting's day, takes the place of the promise. Refusals: those of
+ * `openCase` and `runningPromise`, EXTENSION_NEEDS_APPROVER, MEETING_LIMIT_EXCEEDS_CAP.
+ */
 export async function setMeetingLimit(
   act: Act,
   input: {
@@ -46,7 +49,7 @@ export async function setMeetingLimit(
 ): Promise<CaseFacts> {
   const before = await openCase(act, input, 'setMeetingLimit');
   const promise = await runningPromise(act, before, CLAUSES.greenChannel);
-  enforce(meetingLimitWithinCap.decide(input, settingsOf(act)));
+  enforce(meetingLimitWithinCap.decide({ ...input, roles: act.actor.roles }, settingsOf(act)));
   const note = `联席会议${input.meetingOn}确定${input.workingDays}个工作日`;
   const after = await nextVersion(act, before, 'setMeetingLimit', note, CLAUSES.greenChannel);
   await rebudgetClock(act, promise, { startedOn: input.meetingOn, budgetDays: input.workingDays }, note);

@@ -1,9 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
-import { notFound } from '../../../core/cases/refusals.ts';
-import { Refused } from '../../../core/regulation/index.ts';
+import { requireStaff } from '../../../core/people/members.ts';
 import type { CivilDate } from '../../../core/time/index.ts';
-import { whoServes } from '../rules.ts';
-import { findPostsOfA } from '../store.ts';
+import { awaySpan, whoServes, type AwaySpan } from '../rules.ts';
+import { findAbsences, findPostsOfA } from '../store.ts';
 
 /** Whether a member of staff is on leave or out on the day of the act. */
 export function isAway(act: Act, staffId: string): boolean {
@@ -16,57 +16,76 @@ export function isAway(act: Act, staffId: string): boolean {
   );
 }
 
-/** 一(四)1: records that somebody is away; when it begins today his open cases go to B at once. */
+/**
+ * 一(四)1: records that somebody is away, besides what was recorded before; when it begins today his open cases go to B at
+ * once. Refusal: NOT_FOUND.
+ */
 export async function recordAbsence(
   act: Act,
   input: { staffId: string; from: CivilDate; through: CivilDate },
 ): Promise<string> {
-  const { count } = await act.tx.staff.updateMany({
-    where: { townshipId: act.townshipId, id: input.staffId },
-    data: { awayFrom: input.from, awayThrough: input.through },
+  const { id: staffId } = requireStaff(act, input.staffId);
+  const { townshipId } = act;
+  const span = { fromDay: input.from, throughDay: input.through };
+  const row = await act.tx.staffAbsence.upsert({
+    where: { townshipId_staffId_fromDay_throughDay: { townshipId, staffId, ...span } },
+    create: { townshipId, id: randomUUID(), staffId, ...span, recordedAt: act.now },
+    update: { endedAt: null },
   });
-  if (count === 0) throw new Refused(notFound({ type: 'Staff', id: input.staffId }));
-  auditAway(act, 'recordAbsence', input.staffId);
-  act.announce('reference');
-  if (input.from <= act.today && act.today <= input.through) await substitute(act, input.staffId);
-  return input.staffId;
+  audit(act, 'recordAbsence', row.id);
+  await keepAway(act, staffId, await absencesOf(act, staffId));
+  if (input.from <= act.today && act.today <= input.through) await substitute(act, staffId);
+  return staffId;
 }
 
-/** 一(四)1: an absence that does not take place: new cases are A's again, unless another absence was recorded meanwhile. */
+/** 一(四)1: an absence that does not take place: new cases are A's again on its days, unless another one covers them. */
 export async function endAbsence(
   act: Act,
-  input: { staffId: string; from: CivilDate; through: CivilDate },
+  { staffId, from, through }: { staffId: string; from: CivilDate; through: CivilDate },
 ): Promise<void> {
-  const { count } = await act.tx.staff.updateMany({
-    where: {
-      townshipId: act.townshipId,
-      id: input.staffId,
-      awayFrom: input.from,
-      awayThrough: input.through,
-    },
-    data: { awayFrom: null, awayThrough: null },
+  const row = await act.tx.staffAbsence.findFirst({
+    where: { townshipId: act.townshipId, staffId, fromDay: from, throughDay: through, endedAt: null },
   });
-  if (count === 0) return;
-  auditAway(act, 'endAbsence', input.staffId);
-  act.announce('reference');
+  if (!row) return;
+  await act.tx.staffAbsence.updateMany({
+    where: { townshipId: act.townshipId, id: row.id },
+    data: { endedAt: act.now },
+  });
+  audit(act, 'endAbsence', row.id);
+  await keepAway(act, staffId, await absencesOf(act, staffId));
 }
 
-function auditAway(act: Act, verb: string, staffId: string): void {
-  act.audit({ verb, subjectType: 'Staff', subjectId: staffId, fields: ['awayFrom', 'awayThrough'] });
+function audit(act: Act, verb: string, absenceId: string): void {
+  act.audit({ verb, subjectType: 'StaffAbsence', subjectId: absenceId, fields: ['fromDay', 'throughDay'] });
+}
+
+/** The absences of a member of staff that are not over. */
+async function absencesOf(act: Act, staffId: string): Promise<AwaySpan[]> {
+  return (await findAbsences(act.tx, act.townshipId, act.today, staffId)).get(staffId) ?? [];
+}
+
+/** Keeps the absence that is, or comes next, where every process reads it; returns it. */
+async function keepAway(act: Act, staffId: string, absences: readonly AwaySpan[]): Promise<AwaySpan | null> {
+  const span = awaySpan.decide(absences);
+  const kept = { awayFrom: span?.from ?? null, awayThrough: span?.through ?? null };
+  const where = { townshipId: act.townshipId, id: staffId };
+  const before = await act.tx.staff.findUniqueOrThrow({
+    where: { townshipId_id: where },
+    select: { awayFrom: true, awayThrough: true },
+  });
+  if (before.awayFrom === kept.awayFrom && before.awayThrough === kept.awayThrough) return span;
+  await act.tx.staff.updateMany({ where, data: kept });
+  act.audit({ verb: 'keepAway', subjectType: 'Staff', subjectId: staffId, fields: Object.keys(kept) });
+  act.announce('reference');
+  return span;
 }
 
 /** Every morning: whoever is away today hands his open cases to B. */
 export async function substituteAbsent(act: Act): Promise<void> {
-  const away = await act.tx.staff.findMany({
-    where: {
-      townshipId: act.townshipId,
-      active: true,
-      awayFrom: { lte: act.today },
-      OR: [{ awayThrough: null }, { awayThrough: { gte: act.today } }],
-    },
-    select: { id: true },
-  });
-  for (const { id } of away) await substitute(act, id);
+  for (const [staffId, absences] of await findAbsences(act.tx, act.townshipId, act.today)) {
+    const span = await keepAway(act, staffId, absences);
+    if (span && span.from <= act.today) await substitute(act, staffId);
+  }
 }
 
 async function substitute(act: Act, staffAId: string): Promise<void> {
