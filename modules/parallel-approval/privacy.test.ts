@@ -43,7 +43,7 @@ beforeAll(async () => {
   const stop = { branchId, reason: '未到中心', applicantCause: true, evidence: EVIDENCE };
   await say('suspendBranch', stop, land);
   await say('resumeBranch', { branchId }, land);
-  const meeting = { caseId, kind: 'MEETING', day: '2026-09-29', place: '会议室' };
+  const meeting = { caseId, kind: 'MEETING', day: '2026-09-28', place: '会议室' };
   const { id: sessionId } = await say('organiseJointSession', meeting, 'CENTRE_DIRECTOR');
   const attended = [{ branchId, present: false, reason: ABSENCE }];
   await say('recordJointAttendance', { sessionId, attended }, 'CENTRE_DIRECTOR');

@@ -129,6 +129,15 @@ export const sealHolderOnly = refusalKind<{ roles: readonly string[] }>(
   ({ roles }) => ({ zh: `须由以下角色签发：${roles.join('、')}`, en: `signed by: ${roles.join(', ')}` }),
 );
 
+export const sessionNotYet = refusalKind<{ day: string }>(
+  'SESSION_NOT_YET',
+  { zh: '踏勘或会议尚未举行', en: 'the visit or meeting was not held yet' },
+  ({ day }) => ({
+    zh: `踏勘或会议在${day}举行，之前不能登记出席`,
+    en: `the visit or meeting is on ${day}; nobody is absent before`,
+  }),
+);
+
 export const sessionRecorded = refusalKind('SESSION_RECORDED', {
   zh: '出席情况已登记',
   en: 'attendance has been recorded',
@@ -158,6 +167,7 @@ export const REFUSALS = [
   suspensionUnfounded,
   checkTooEarly,
   sealHolderOnly,
+  sessionNotYet,
   sessionRecorded,
   accountabilityDecided,
 ];

@@ -207,15 +207,19 @@ describe('opinions and limits', () => {
 });
 
 describe('silence', () => {
-  const overdue = { phase: 'OVERDUE', provisional: false } as const;
+  const overdue = { phase: 'OVERDUE', provisional: false, dueOn: day('2026-10-10') } as const;
 
   test('一(五)6 · silence-at-due: the limit, and what the station was absent from', () => {
-    const grounds = (state: string, reading: object, absentFrom: string[]) =>
-      silenceGrounds.decide({ state, reading: { ...overdue, ...reading }, absentFrom });
+    const grounds = (state: string, reading: object, absentFrom: string[], explainBy: Date | null = null) =>
+      silenceGrounds.decide({ state, reading: { ...overdue, ...reading }, absentFrom, explainBy });
     expect(grounds('OPEN', {}, ['VISIT', 'VISIT'])).toEqual(['LIMIT', 'VISIT']);
     expect(grounds('SUSPENDED', {}, [])).toEqual([]);
     expect(grounds('OPEN', { phase: 'RUNNING' }, ['VISIT'])).toEqual([]);
     expect(grounds('OPEN', { provisional: true }, [])).toEqual([]);
+    // Asked about this date before, the branch is not asked again; of a later date it is.
+    const explainBy = new Date('2026-10-12T17:30:00+08:00');
+    expect(grounds('OPEN', {}, [], explainBy)).toEqual([]);
+    expect(grounds('OPEN', { dueOn: day('2026-10-16') }, [], explainBy)).toEqual(['LIMIT']);
   });
 
   test('一(五)6 · explanation-until-close: due Sat 2026-10-10, until Mon 2026-10-12 17:30', () => {

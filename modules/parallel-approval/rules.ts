@@ -1,5 +1,6 @@
 import { allow, refuse, rule, type Verdict } from '../../core/regulation/index.ts';
 import {
+  civilDateOf,
   closesAt,
   deadlineAfter,
   workingDaysIn,
@@ -183,17 +184,23 @@ export const silenceGrounds = rule({
   id: 'silence-at-due',
   clause: CLAUSES.silence,
   says: {
-    zh: '到期无意见的待说明；缺席踏勘、会议的并列为依据',
-    en: 'no opinion at due: an explanation is awaited; absences count with it',
+    zh: '到期无意见的待说明，同一期限只问一次；缺席踏勘、会议的并列为依据',
+    en: 'no opinion at due: an explanation is awaited, once for a due date; absences count with it',
   },
   decide: (facts: {
     state: string;
-    reading: Pick<ClockReading, 'phase' | 'provisional'>;
+    reading: Pick<ClockReading, 'phase' | 'provisional' | 'dueOn'>;
     absentFrom: readonly string[];
-  }): readonly string[] =>
-    facts.state === 'OPEN' && facts.reading.phase === 'OVERDUE' && !facts.reading.provisional
+    /** Until when an earlier silence could be explained; null when there was none. */
+    explainBy: Date | null;
+  }): readonly string[] => {
+    const { state, reading, explainBy } = facts;
+    // What was explained reasonably stays explained, unless the branch got a later date since.
+    const isAsked = explainBy !== null && civilDateOf(explainBy) > reading.dueOn;
+    return state === 'OPEN' && reading.phase === 'OVERDUE' && !reading.provisional && !isAsked
       ? ['LIMIT', ...new Set(facts.absentFrom)]
-      : [],
+      : [];
+  },
 });
 
 export const explainUntil = rule({

@@ -259,6 +259,7 @@ describe('limits, visits, silence', () => {
       { branchId: branches[1].id, present: false, reason: '防汛值守' },
       { branchId: branches[2].id, present: true, rulesBroken: '中途离席' },
     ];
+    world.at('2026-09-29');
     await say('recordJointAttendance', { sessionId: meeting.id, attended }, 'CENTRE_DIRECTOR');
     expect(await facts()).toEqual(
       expect.arrayContaining([
@@ -282,13 +283,13 @@ describe('limits, visits, silence', () => {
     expect(await branchesOf(caseId)).toMatchObject([{ dueOn: '2026-09-30' }]);
   });
 
-  test('一(四)4: the meeting sets at most the statutory 45 working days, 60 with the approval of the extension', async () => {
+  test('一(四)4: the meeting sets at most the statutory 45 working days, 60 with the approval of the government’s head', async () => {
     world.at('2026-09-14');
     await publish([land]);
     const { caseId } = await forked();
     const set = async (workingDays: number, extensionApproved: boolean) => {
       const limit = { caseId, meetingOn: '2026-09-14', workingDays, extensionApproved };
-      const answer = await say('setMeetingLimit', limit, 'CENTRE_DIRECTOR');
+      const answer = await say('setMeetingLimit', limit, extensionApproved ? 'UNIT_HEAD' : 'CENTRE_DIRECTOR');
       await night();
       return answer.code ?? (await look(caseId)).jointDate;
     };

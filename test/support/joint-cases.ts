@@ -23,7 +23,7 @@ export async function jointCases(world: World, did: Did): Promise<void> {
   await say('giveOpinion', rectify, one);
   await say('openSecondApplication', { branchId: first, materials: ['照片'] });
   for (const kind of ['VISIT', 'MEETING']) {
-    const session = { caseId, kind, day: '2026-09-29', place: '会议室' };
+    const session = { caseId, kind, day: '2026-09-28', place: '会议室' };
     const { id: sessionId } = await say('organiseJointSession', session, 'CENTRE_DIRECTOR');
     const [, , there] = await branchesOf(caseId);
     const attended = [{ branchId: there.id, present: true, rulesBroken: '大声呵斥' }];

@@ -4,7 +4,7 @@ import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { Refused } from '../../../core/regulation/index.ts';
 import type { CivilDate } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
-import { notJoint, sessionRecorded } from '../refusals.ts';
+import { notJoint, sessionNotYet, sessionRecorded } from '../refusals.ts';
 import type { SessionKind } from '../rules.ts';
 import { actingStaff, noteOnCase, payloadOf } from '../service.ts';
 import { findJoint, lockCase } from '../store.ts';
@@ -58,7 +58,7 @@ export interface Attended {
   readonly rulesBroken: string | null;
 }
 
-/** 一(五)6: records who came; absences are facts of the window. Refusals: NOT_FOUND, SESSION_RECORDED. */
+/** 一(五)6: records who came; absences are facts of the window. Refusals: NOT_FOUND, SESSION_NOT_YET, SESSION_RECORDED. */
 export async function recordJointAttendance(
   act: Act,
   input: { sessionId: string; attended: readonly Attended[]; minutes: string | null },
@@ -70,6 +70,7 @@ export async function recordJointAttendance(
     include: { attendances: { include: { branch: true } } },
   });
   if (!session) throw new Refused(notFound({ type: 'JointSession', id: input.sessionId }));
+  if (act.today < session.day) throw new Refused(sessionNotYet({ day: session.day }, CLAUSES.review));
   const stranger = input.attended.find((a) => !session.attendances.some((s) => s.branchId === a.branchId));
   if (stranger) throw new Refused(notFound({ type: 'Branch', id: stranger.branchId }));
   const minutes = input.minutes?.trim() || null;

@@ -40,7 +40,8 @@ export async function openSilences(act: Act): Promise<void> {
     const row = (await findBranchesIn(act.tx, act.townshipId, ['OPEN'])).find(({ id }) => id === seen.id);
     if (!row) continue;
     const absentFrom = await absencesOf(act.tx, act.townshipId, row.id);
-    const grounds = silenceGrounds.decide({ state: row.state, reading, absentFrom });
+    const { state, explainBy: asked } = row;
+    const grounds = silenceGrounds.decide({ state, reading, absentFrom, explainBy: asked });
     if (grounds.length === 0) continue;
     const hours = directory.openingHoursOf(act.townshipId);
     const explainBy = explainUntil.decide(reading.dueOn, settingsOf(act), hours, directory.calendar);
