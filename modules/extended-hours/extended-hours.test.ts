@@ -196,6 +196,14 @@ describe('一(六)5: assigned service', () => {
     expect(await finish()).toMatchObject({ code: 'SERVICE_ENDED' });
   });
 
+  test('一(六)5 · station-head-assigns-own-staff: ended only the next day it lasted until the assigned end', async () => {
+    const { id: serviceId } = await say('assignExtendedService', 'ExtendedService', input(), 'STATION_HEAD');
+    world.at('2026-09-29', '09:00');
+    expect(await say('finishExtendedService', 'ExtendedService', { serviceId })).toMatchObject({
+      minutes: 60,
+    });
+  });
+
   test('一(六)5 · assigned-service-has-a-span: one that ends before it begins is refused, a time that is none BAD_INPUT', async () => {
     const odd = { ...input(), to: '17:00' };
     expect(await say('assignExtendedService', 'ExtendedService', odd, 'STATION_HEAD')).toMatchObject({

@@ -50,7 +50,7 @@ export async function openService(act: Act, { key, ...draft }: ServiceDraft): Pr
   return id;
 }
 
-/** Ends an open service now and tells the others; one that another act ended meanwhile is left as it is. */
+/** Ends an open service, now by default, and tells the others; one that another act ended meanwhile is left as it is. */
 export async function endService(
   act: Act,
   service: {
@@ -61,11 +61,12 @@ export async function endService(
     staffId: string | null;
     caseId: string | null;
   },
+  endedAt = act.now,
 ): Promise<boolean> {
-  const minutes = minutesServed.decide(service.startedAt, act.now);
+  const minutes = minutesServed.decide(service.startedAt, endedAt);
   const { count } = await act.tx.extendedService.updateMany({
     where: { townshipId: act.townshipId, id: service.id, state: 'OPEN' },
-    data: { state: 'ENDED', endedAt: act.now, minutes },
+    data: { state: 'ENDED', endedAt, minutes },
   });
   if (count === 0) return false;
   act.audit({

@@ -45,6 +45,23 @@ describe('一(一)4(1): handed over in time', () => {
     });
   });
 
+  test('一(一)4(1) · hand-over-not-taken-up: taken up after closing, before the job came round, it is a candidate all the same', async () => {
+    const place = await addPlace('P02');
+    world.at('2026-09-23', '16:00');
+    const { id } = await register();
+    await dispose(id, 'REFERRED', { windowId: place.windowId });
+    const inTime = await register();
+    await dispose(inTime.id, 'REFERRED', { windowId: place.windowId });
+    await say('takeUpHandOver', { handOverId: await waiting(inTime.id) }, place.staff);
+    world.at('2026-09-24', '08:30');
+    await say('takeUpHandOver', { handOverId: await waiting(id) }, place.staff);
+    await jobs();
+    await jobs();
+    expect(await candidates()).toMatchObject([
+      { ground: 'NO_HANDOVER', occurredOn: '2026-09-23', inquiry: { id } },
+    ]);
+  });
+
   test('一(一)4(1) · hand-over-by-closing: made after closing before a holiday it is due at the next closing', async () => {
     const place = await addPlace('P02');
     world.at('2026-09-24', '17:40');

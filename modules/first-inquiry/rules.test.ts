@@ -221,12 +221,11 @@ describe('一(一)4', () => {
   );
 
   test.each([
-    ['2026-09-23 17:29', null, false],
-    ['2026-09-23 17:30', null, true],
-    ['2026-09-23 17:45', '2026-09-23 17:20', false],
-  ])('一(一)4(1) · hand-over-not-taken-up: due 17:30, at %s, taken up %s: %s', (now, taken, missed) => {
-    const handOver = { dueAt: at('2026-09-23 17:30'), takenUpAt: taken === null ? null : at(taken) };
-    expect(rules.handOverMissed.decide(handOver, at(now))).toBe(missed);
+    ['2026-09-23 17:29', false],
+    ['2026-09-23 17:30', true],
+    ['2026-09-24 08:30', true],
+  ])('一(一)4(1) · hand-over-not-taken-up: due 17:30, not or only now taken up at %s: %s', (now, missed) => {
+    expect(rules.handOverMissed.decide(at('2026-09-23 17:30'), at(now))).toBe(missed);
   });
 
   test.each([

@@ -218,8 +218,7 @@ export const handOverMissed = rule({
   id: 'hand-over-not-taken-up',
   clause: CLAUSES.noHandOver,
   says: { zh: '到时无人接手的，列为待核实情节', en: 'one that nobody took up by then is a candidate' },
-  decide: (handOver: { dueAt: Date; takenUpAt: Date | null }, now: Date): boolean =>
-    handOver.takenUpAt === null && now >= handOver.dueAt,
+  decide: (dueAt: Date, now: Date): boolean => now >= dueAt,
 });
 
 export const takenUpByTarget = rule({

@@ -56,8 +56,13 @@ describe('一(二)1: the guide', () => {
     world.at('2026-09-28');
     const { id } = await submit(world, 'PROMISE-5', { phone: '199-0000-0001' });
     const sixth = { text: '补交材料6', material: '材料6' };
-    for (const kind of ['SUPPLEMENT', 'RETURN'])
-      expect(await notice(id, [sixth], { kind, basis: '《示例规定》第一条' })).toMatchObject({
+    // Named as a material or only in words.
+    for (const [kind, asked] of [
+      ['SUPPLEMENT', sixth],
+      ['RETURN', sixth],
+      ['SUPPLEMENT', '材料6'],
+    ] as const)
+      expect(await notice(id, [asked], { kind, basis: '《示例规定》第一条' })).toMatchObject({
         code: 'GUIDE_HOLDS',
         clause: { id: '一(二)1' },
         details: { materials: ['材料6'] },

@@ -40,12 +40,16 @@ export async function assignExtendedService(act: Act, input: AssignInput): Promi
   });
 }
 
-/** Ends an assigned service; its minutes run from the assigned beginning to now. Refusals: NOT_FOUND, SERVICE_ENDED. */
+/**
+ * Ends an assigned service; its minutes run from the assigned beginning to now, and if that is another day, to the
+ * assigned end. Refusals: NOT_FOUND, SERVICE_ENDED.
+ */
 export async function finishExtendedService(act: Act, serviceId: string): Promise<string> {
   const service = await act.tx.extendedService.findUnique({
     where: { townshipId_id: { townshipId: act.townshipId, id: serviceId } },
   });
   if (!service) throw new Refused(notFound({ type: 'ExtendedService', id: serviceId }));
-  if (!(await endService(act, service))) throw new Refused(serviceEnded({}, CLAUSES.preface));
+  const endedAt = service.day < act.today ? (service.plannedEndAt ?? act.now) : act.now;
+  if (!(await endService(act, service, endedAt))) throw new Refused(serviceEnded({}, CLAUSES.preface));
   return service.id;
 }

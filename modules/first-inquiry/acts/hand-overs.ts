@@ -26,17 +26,15 @@ export async function takeUpHandOver(act: Act, handOverId: string): Promise<stri
 }
 
 /** Notes who took a hand-over up, once, and puts the inquiry into his hands. */
-export async function takeUp(
-  act: Act,
-  row: { id: string; inquiryId: string },
-  staffId: string,
-): Promise<string> {
+export async function takeUp(act: Act, row: HandOverRow, staffId: string): Promise<string> {
   const { count } = await act.tx.inquiryHandOver.updateMany({
     where: { townshipId: act.townshipId, id: row.id, takenUpAt: null },
     data: { takenUpAt: act.now, takenUpById: staffId },
   });
   if (count === 0) throw new Refused(handOverTakenUp({}, CLAUSES.noHandOver));
   const inquiry = await requireInquiry(act, row.inquiryId);
+  // Too late is too late, also when the job has not come round yet.
+  await reportIfMissed(act, { ...row, inquiry });
   await moveInquiry(act, inquiry, { state: 'IN_HAND', holderId: staffId }, CLAUSES.noHandOver);
   act.audit({
     verb: 'takeUpHandOver',
@@ -54,26 +52,39 @@ export async function takeUp(
 
 /** The job: a hand-over that nobody took up by closing becomes a candidate, once. */
 export async function reportMissed(act: Act): Promise<void> {
+  for (const row of await findUnreported(act.tx, act.townshipId)) await reportIfMissed(act, row);
+}
+
+interface HandOverRow {
+  readonly id: string;
+  readonly inquiryId: string;
+  readonly fromId: string;
+  readonly handedAt: Date;
+  readonly dueAt: Date;
+}
+
+async function reportIfMissed(
+  act: Act,
+  row: HandOverRow & { readonly inquiry: { readonly itemId: string | null } },
+): Promise<void> {
   const since = onSince(act, MODULE_ID);
-  for (const row of await findUnreported(act.tx, act.townshipId)) {
-    const { dueAt } = row.handedAt < since ? dueOf(act, since) : row;
-    if (!handOverMissed.decide({ dueAt, takenUpAt: row.takenUpAt }, act.now)) continue;
-    const { count } = await act.tx.inquiryHandOver.updateMany({
-      where: { townshipId: act.townshipId, id: row.id, takenUpAt: null, reportedAt: null },
-      data: { reportedAt: act.now },
-    });
-    if (count === 0) continue;
-    await raiseCandidate(act, {
-      factId: `inquiryHandOver/${row.id}`,
-      ground: 'NO_HANDOVER',
-      source: 'HAND_OVER',
-      staffId: row.fromId,
-      windowId: act.platform.directory.findStaff(row.fromId)?.windowId ?? null,
-      inquiryId: row.inquiryId,
-      complaintId: null,
-      itemId: row.inquiry.itemId,
-      account: null,
-      occurredOn: civilDateOf(dueAt),
-    });
-  }
+  const { dueAt } = row.handedAt < since ? dueOf(act, since) : row;
+  if (!handOverMissed.decide(dueAt, act.now)) return;
+  const { count } = await act.tx.inquiryHandOver.updateMany({
+    where: { townshipId: act.townshipId, id: row.id, reportedAt: null },
+    data: { reportedAt: act.now },
+  });
+  if (count === 0) return;
+  await raiseCandidate(act, {
+    factId: `inquiryHandOver/${row.id}`,
+    ground: 'NO_HANDOVER',
+    source: 'HAND_OVER',
+    staffId: row.fromId,
+    windowId: act.platform.directory.findStaff(row.fromId)?.windowId ?? null,
+    inquiryId: row.inquiryId,
+    complaintId: null,
+    itemId: row.inquiry.itemId,
+    account: null,
+    occurredOn: civilDateOf(dueAt),
+  });
 }

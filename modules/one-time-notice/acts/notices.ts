@@ -42,7 +42,11 @@ export async function issueNotice(act: Act, input: IssueNoticeInput): Promise<st
   const step = kind === 'RETURN' ? 'refuseCase' : 'requestSupplement';
   const { facts, item } = await caseBefore(act, input, step);
   enforce(correctedOnTheSpot.decide(input.items));
-  const items = input.items.map(({ correctableOnSpot: _asked, ...asked }) => asked);
+  // A demand that is a material in all but name is one: the guide binds whatever way it is worded.
+  const items = input.items.map(({ correctableOnSpot: _asked, ...asked }) => ({
+    ...asked,
+    material: asked.material ?? namedItem(asked.text, item).material,
+  }));
   const { queryMethod } = input;
   const id = await writeNotice(act, { kind, facts, item, reason, items, queryMethod });
   const common = { caseId: facts.id, reason };
