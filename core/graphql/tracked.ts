@@ -21,13 +21,14 @@ export interface TrackedByCode {
 }
 
 /** Throws CODE_LOCKED where wrong codes have locked the number, with the time until which. */
-export function requireUnlocked<Found extends { readonly kind: string }>(
-  tracked: Found,
-): asserts tracked is Exclude<Found, { kind: 'locked' }> {
-  const locked = tracked as Found | Extract<Tracked, { kind: 'locked' }>;
-  if (locked.kind === 'locked' && 'until' in locked)
-    throw new Failure('CODE_LOCKED', undefined, { lockedUntil: locked.until.toISOString() });
+export function requireUnlocked<Other extends { readonly kind: 'found' | 'wrong' }>(
+  tracked: Locked | Other,
+): asserts tracked is Other {
+  if (tracked.kind === 'locked')
+    throw new Failure('CODE_LOCKED', undefined, { lockedUntil: tracked.until.toISOString() });
 }
+
+type Locked = Extract<Tracked, { kind: 'locked' }>;
 
 /** The query field of a row by number and code; null for a wrong code, outside the caller's scope, and where its module is off. */
 export function trackedField(t: QueryBuilder, tracked: TrackedByCode, module: string) {
