@@ -1,9 +1,10 @@
 import { rule } from '../../core/regulation/index.ts';
-import type { CivilDate, OpeningHours } from '../../core/time/index.ts';
+import { addDays, civilDateOf, instantAt, type CivilDate, type OpeningHours } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import type { AttendanceSettings } from './settings.ts';
 
-// What a day's records say of one person. Times are whole minutes of the day in China, so 08:30:59 is 08:30.
+// What a day's records say of one person. Times are whole minutes of the day in China, so 08:30:59 is 08:30; after its midnight
+// they go on.
 
 export type Half = 'AM' | 'PM';
 export const HALVES: readonly Half[] = ['AM', 'PM'];
@@ -85,6 +86,23 @@ export const scheduleOf = rule({
       dutyMinutes,
       uncoveredUnit,
     };
+  },
+});
+
+const MINUTE_MS = 60_000;
+const DAY_MINUTES = 24 * 60;
+
+export const dayOfPunch = rule({
+  id: 'punch-after-midnight-is-of-the-day-before',
+  clause: CLAUSES.hours,
+  says: {
+    zh: '延时到午夜以后的打卡属前一日：以下班到上班的中点为界',
+    en: 'a punch after midnight is of the day before: the middle between closing and opening parts the days',
+  },
+  decide: (at: Date, { AM, PM }: Pick<Schedule, 'AM' | 'PM'>): CivilDate => {
+    const day = civilDateOf(at);
+    const minute = (at.getTime() - instantAt(day, '00:00').getTime()) / MINUTE_MS;
+    return minute < (PM.to + AM.from - DAY_MINUTES) / 2 ? addDays(day, -1) : day;
   },
 });
 
@@ -251,6 +269,7 @@ export const marksOfDay = rule({
 
 export const DAY_RULES = [
   scheduleOf,
+  dayOfPunch,
   absentHalfDay,
   lateOrEarly,
   offPost,

@@ -81,6 +81,16 @@ describe('四(一)2', () => {
   );
 
   test.each([
+    ['2026-10-09 23:59', '2026-10-09'],
+    ['2026-10-10 00:00', '2026-10-09'],
+    ['2026-10-10 00:59', '2026-10-09'],
+    ['2026-10-10 01:00', '2026-10-10'],
+    ['2026-10-10 08:25', '2026-10-10'],
+  ])('四(一)2 (hours) · punch-after-midnight-is-of-the-day-before: %s is of %s', (text, day) => {
+    expect(days.dayOfPunch.decide(at(text), schedule)).toBe(day);
+  });
+
+  test.each([
     ['08:30 12:00 14:30 17:30', schedule, []],
     ['08:31 12:00 14:30 17:30', schedule, ['AM LATE 1']],
     ['08:25 11:50 14:40 17:00', schedule, ['AM EARLY 10', 'PM LATE 10', 'PM EARLY 30']],

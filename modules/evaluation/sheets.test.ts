@@ -159,7 +159,7 @@ describe('三(一)2: who is assessed', () => {
 });
 
 describe('三(一)4B(1): quarters and years', () => {
-  test('三(一)4B(1) · parts-are-frozen-first: 92, 88 and 90 are 90.0; the year is the mean of its quarters', async () => {
+  test('三(一)4B(1) · parts-are-frozen-first: 92, 88 and 90 are 90.0; a year waits for its quarters', async () => {
     for (const [month, lost] of [
       ['2026-07', 4],
       ['2026-08', 6],

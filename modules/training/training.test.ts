@@ -183,6 +183,21 @@ describe('三(一)4A(1)⑥: absence', () => {
     ]);
   });
 
+  test('三(一)4A(1)⑥ · absent-without-leave: who left the service before the session is not absent from it', async () => {
+    await schedule('2026-10-15');
+    await inTables(world, (tx) =>
+      tx.staff.updateMany({
+        where: { id: world.town(HERE).staff['WINDOW_STAFF'] ?? '' },
+        data: { active: false },
+      }),
+    );
+    await world.platform.directory.reload();
+    world.at('2026-10-15', '10:00');
+    await jobs();
+    expect(await facts()).toEqual([]);
+    expect(await eventsOf(world, 'training.closed')).toMatchObject([{ present: 0, absent: 0 }]);
+  });
+
   test('三(一)4A(1)⑥ · approved-leave-excuses: leave approved before, none', async () => {
     await approve(['2026-10-15', 'AM'], ['2026-10-15', 'PM']);
     await missed();

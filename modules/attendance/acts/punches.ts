@@ -2,12 +2,12 @@ import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
-import { civilDateOf, type CivilDate } from '../../../core/time/index.ts';
 import { actingStaff, requireStaffInService } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { deviceExists, deviceUnknown, punchNotTaken } from '../refusals.ts';
+import { dayOfPunch } from '../day-rules.ts';
 import { punchIsNotToCome, punchTime, secondPerson } from '../rules.ts';
-import { deriveDays, deviceSecret, isSigned, settingsOf, type SignedPunch } from '../service.ts';
+import { deriveDays, deviceSecret, isSigned, scheduleFor, settingsOf, type SignedPunch } from '../service.ts';
 import type { CorrectionKind } from '../store.ts';
 
 /** 四(一)1: registers a device; attendance begins with the first one. Refusals: TEXT_REQUIRED, PUNCH_DEVICE_EXISTS. */
@@ -88,6 +88,7 @@ export async function keepPunches(
 ): Promise<Receipt> {
   const { townshipId, tx } = act;
   const settings = settingsOf(act);
+  const hours = scheduleFor(act, act.today);
   const staff = await tx.staff.findMany({
     where: { townshipId, staffNo: { in: [...new Set(punches.map((punch) => punch.staffNo))] } },
     select: { id: true, staffNo: true },
@@ -101,7 +102,7 @@ export async function keepPunches(
       notTaken.push(place);
       return [];
     }
-    const day = civilDateOf(at);
+    const day = dayOfPunch.decide(at, hours);
     return [{ townshipId, id: randomUUID(), deviceId, staffId, at, day, receivedAt: act.now }];
   });
   const { count } = await tx.punch.createMany({ data: rows, skipDuplicates: true });
@@ -133,7 +134,7 @@ export async function correctPunch(act: Act, input: CorrectionInput): Promise<st
   if (!punchIsNotToCome.decide(at, act.now, settingsOf(act)))
     throw new Refused(punchNotTaken({ staffNo: staff.staffNo, at: at.toISOString() }, CLAUSES.punches));
   const id = randomUUID();
-  const day: CivilDate = civilDateOf(at);
+  const day = dayOfPunch.decide(at, scheduleFor(act, act.today));
   await act.tx.punchCorrection.create({
     data: {
       townshipId: act.townshipId,

@@ -70,7 +70,10 @@ export async function closeEnded(act: Act): Promise<void> {
       fields: ['state'],
     });
     if (!checked) continue;
-    const missing = session.attendances.filter((row) => row.state === 'EXPECTED');
+    // Who left the service meanwhile is expected no more.
+    const missing = session.attendances.filter(
+      ({ state, staffId }) => state === 'EXPECTED' && act.platform.directory.findStaff(staffId)?.active,
+    );
     const leaves = await findLeaves(
       tx,
       townshipId,
