@@ -5,8 +5,15 @@ declare module '../../core/events/event.ts' {
     'complaint.accepted': { complaintId: string; dueOn: string | null };
     'complaint.extended': { complaintId: string; expectedOn: string };
     'complaint.overdue': { complaintId: string; dueOn: string };
+    /** An explained delay has become so long that the county sees it. */
+    'complaint.prolonged': { complaintId: string; acceptedOn: string };
     'complaint.escalated': { complaintId: string; to: string };
-    'complaint.answered': { complaintId: string; result: 'onTime' | 'late' | 'noClock' };
+    'complaint.answered': {
+      complaintId: string;
+      result: 'onTime' | 'late' | 'noClock';
+      /** Whether the county saw its delay until now. */
+      prolonged: boolean;
+    };
     'complaint.concluded': ConcludedPayload;
     'complaint.rated': { complaintId: string; rating: number };
     /** An appeal was upheld: the fact of the same `factId` no longer counts. */

@@ -3,7 +3,7 @@ import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
 import './events.ts';
 import { JOBS } from './jobs.ts';
-import { COMPLAINTS, FINDINGS } from './measures.ts';
+import { COMPLAINTS, FINDINGS, PROLONGED } from './measures.ts';
 import { MESSAGES } from './messages.ts';
 import { REFUSALS } from './refusals.ts';
 import { RULES } from './rules.ts';
@@ -31,6 +31,7 @@ export const complaints = defineModule({
     'complaint.accepted',
     'complaint.extended',
     'complaint.overdue',
+    'complaint.prolonged',
     'complaint.escalated',
     'complaint.answered',
     'complaint.concluded',
@@ -42,7 +43,7 @@ export const complaints = defineModule({
   jobs: JOBS,
   clockActs: { [REPLY]: '答复', [REPLY_REOPENED]: '答复' },
   criteria: CRITERIA,
-  measures: [COMPLAINTS, FINDINGS],
+  measures: [COMPLAINTS, FINDINGS, PROLONGED],
   messages: MESSAGES,
   openWork: findOpenWork,
 });

@@ -1,6 +1,6 @@
 import type { Measure } from '../../core/county/tally.ts';
 import './events.ts';
-import { countFindings, recountComplaints } from './store.ts';
+import { countFindings, countProlonged, recountComplaints } from './store.ts';
 
 /** Complaints filed, answered within the five days and later (三(二)3(2)). */
 export const COMPLAINTS: Measure = {
@@ -11,6 +11,17 @@ export const COMPLAINTS: Measure = {
     'complaint.answered': ({ result }) => (result === 'noClock' ? [] : [{ key: result, delta: 1 }]),
   },
   recount: recountComplaints,
+};
+
+/** Complaints not answered yet whose delay is explained beyond the days of the setting (三(二)3(2)). */
+export const PROLONGED: Measure = {
+  id: 'complaintsProlonged',
+  title: { zh: '长期延期未答复的投诉', en: 'Complaints whose explained delay is long' },
+  count: {
+    'complaint.prolonged': () => [{ key: 'open', delta: 1 }],
+    'complaint.answered': ({ prolonged }) => (prolonged ? [{ key: 'open', delta: -1 }] : []),
+  },
+  recount: countProlonged,
 };
 
 /** Findings as they stand (三(二)3(4)): a second finding takes the place of the first, an upheld appeal withdraws one. */

@@ -47,6 +47,19 @@ export const REPLY_DUE = defineMessage({
   clause: CLAUSES.answer,
 });
 
+/** 三(二)3(2): what was explained is to be answered, or explained anew. */
+export const EXPLANATION_ENDS = defineMessage({
+  ...toRole,
+  key: 'complaints.explanation-ends',
+  title: { zh: '延期说明到期提醒', en: 'Explained delay runs out' },
+  text: {
+    zh: '有一件已说明延期的投诉应于{heldThrough}前答复或再次说明。',
+    en: 'A complaint whose delay was explained must be answered or explained anew by {heldThrough}.',
+  },
+  data: z.strictObject({ heldThrough: z.string() }),
+  clause: CLAUSES.extension,
+});
+
 /** 三(二)3(2): the complaint was accepted, and by when it is answered. */
 export const ACCEPTED = defineMessage({
   ...toComplainant,
@@ -142,6 +155,7 @@ export const MESSAGES = [
   MAJOR,
   ESCALATED,
   REPLY_DUE,
+  EXPLANATION_ENDS,
   ACCEPTED,
   DELAYED,
   ANSWERED,

@@ -1,9 +1,10 @@
 import { beforeEach, expect, test } from 'vitest';
 import { sweepOverdue } from '../../core/clocks/sweep.ts';
-import { deliverAll } from '../../core/jobs/runner.ts';
-import { file, replyClocks, take, track } from '../../test/support/complaint-scene.ts';
+import { recount } from '../../core/county/roll-up.ts';
+import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
+import { file, messagesFor, replyClocks, take, track } from '../../test/support/complaint-scene.ts';
 import { loadNotice, NOTICE_2027 } from '../../test/support/county-scene.ts';
-import { accepted, eventsOf, inTables, look, uuidOf } from '../../test/support/timely-scene.ts';
+import { accepted, eventsOf, HERE, inTables, look, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 
 let world: World;
@@ -115,6 +116,55 @@ test('三(二)3(2) extension · explanation-holds-five-days: while it holds no d
   expect(await replyClocks(world, complaint)).toMatchObject([
     { phase: 'OVERDUE', heldThrough: '2026-10-23' },
   ]);
+});
+
+test('三(二)3(2) extension · extended-is-not-overdue: explained 2026-10-08 it is EXTENDED, and the desk is reminded to explain anew', async () => {
+  const complaint = await takenOn('2026-09-25');
+  world.at('2026-10-08');
+  await step('explainDelay', complaint.id, { reason: '需外调核实', expectedDate: '2026-10-20' });
+  const told = async (day: string) => {
+    world.at(day);
+    await runModuleJobs(world.platform);
+    const texts = await messagesFor(world, OFFICER, false);
+    return texts.filter((text) => text.startsWith('有一件'));
+  };
+  expect(await told('2026-10-09')).toEqual([]);
+  expect(await track(world, complaint)).toMatchObject({ status: 'EXTENDED', dueOn: '2026-10-09' });
+  const anew = '有一件已说明延期的投诉应于2026-10-14前答复或再次说明。';
+  expect(await told('2026-10-13')).toEqual([anew]);
+  expect(await told('2026-10-14')).toEqual([anew, anew]);
+  await told('2026-10-15');
+  expect(await track(world, complaint)).toMatchObject({ status: 'OVERDUE' });
+});
+
+/** What the county counts of long delays; it must be what a recount gives. */
+async function prolonged(): Promise<number> {
+  await deliverAll(world.platform);
+  const own = (rows: readonly { measure: string; value: number }[]) =>
+    rows.filter((row) => row.measure === 'complaintsProlonged').reduce((sum, { value }) => sum + value, 0);
+  const kept = own(await inTables(world, (tx) => tx.tally.findMany()));
+  expect(kept).toBe(own(await inTables(world, (tx) => recount(world.platform, tx, world.town(HERE).id))));
+  return kept;
+}
+
+test('三(二)3(2) extension · long-delay-is-seen-by-the-county: explained beyond 30 working days, once, until it is answered', async () => {
+  const complaint = await takenOn('2026-09-28');
+  await step('noteInvestigation', complaint.id, { text: '已发函外调', evidence: false });
+  for (const day of ['2026-10-10', '2026-10-16', '2026-10-23', '2026-10-30', '2026-11-06', '2026-11-13']) {
+    world.at(day);
+    await step('explainDelay', complaint.id, { reason: '需外调核实', expectedDate: '2026-12-01' });
+    await runModuleJobs(world.platform);
+  }
+  expect(await prolonged()).toBe(0);
+  world.at('2026-11-16');
+  await runModuleJobs(world.platform);
+  await runModuleJobs(world.platform);
+  expect(await eventsOf(world, 'complaint.prolonged')).toEqual([
+    { complaintId: uuidOf(complaint.id), acceptedOn: '2026-09-28' },
+  ]);
+  expect(await prolonged()).toBe(1);
+  await step('answerComplaint', complaint.id, { answer: '已责令改正' });
+  expect(await prolonged()).toBe(0);
 });
 
 test('(after) · rated-and-reopened-once-in-time: the reopened one has a second clock, the first stays as it ended', async () => {

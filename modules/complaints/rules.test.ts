@@ -10,6 +10,7 @@ import {
   type ClockReading,
 } from '../../core/time/index.ts';
 import { CRITERIA } from './criteria.ts';
+import { briberyIsRestricted, deskIsNotTheRespondents, punchesAreEvidence } from './file-rules.ts';
 import * as rules from './rules.ts';
 import { ComplaintSettings } from './settings.ts';
 
@@ -31,9 +32,9 @@ function replyOn(day: string, accepted: string, explained?: string): ClockReadin
 }
 
 test('三(二)1(1) · file-is-closed-to-the-respondent: neither he nor his station reads the file, whatever the role', () => {
-  const file = { category: 'ATTITUDE', respondentId: 'r', stationId: 's' };
+  const file = { category: 'ATTITUDE', respondentId: 'r', respondentRoles: [], stationId: 's' };
   const may = (id: string, stationId: string | null, role: string) =>
-    rules.deskIsNotTheRespondents.decide({ id, stationId, roles: [role] }, file);
+    deskIsNotTheRespondents.decide({ id, stationId, roles: [role] }, file);
   expect(may('o', null, 'COMPLAINT_OFFICER')).toBe(true);
   expect(may('r', null, 'CENTRE_DIRECTOR')).toBe(false);
   expect(may('o', 's', 'COMPLAINT_OFFICER')).toBe(false);
@@ -88,14 +89,20 @@ test('三(二)2(4) · absence-names-its-day: without the day nothing can be chec
   expect(said(rules.absenceNamesItsDay.decide('ABSENCE', '2026-05-09'))).toBe('allowed');
 });
 
-test('三(二)2(5) · bribery-is-restricted: only the centre director and the unit deputy', () => {
-  const may = (role: string) => rules.briberyIsRestricted.decide([role], 'BRIBERY');
-  expect(['CENTRE_DIRECTOR', 'UNIT_DEPUTY', 'COMPLAINT_OFFICER', 'UNIT_HEAD'].map(may)).toEqual([
-    true,
-    true,
-    false,
-    false,
-  ]);
+test('三(二)2(4) · punches-are-evidence-of-absence: of the day and the person that an absence names, where attendance is on', () => {
+  const absence = { category: 'ABSENCE', respondentId: 'r', occurredOn: '2026-09-30' };
+  expect(punchesAreEvidence.decide(absence, true)).toEqual({ staffId: 'r', day: '2026-09-30' });
+  expect(punchesAreEvidence.decide(absence, false)).toBeNull();
+  expect(punchesAreEvidence.decide({ ...absence, respondentId: null }, true)).toBeNull();
+  expect(punchesAreEvidence.decide({ ...absence, category: 'DELAY' }, true)).toBeNull();
+});
+
+test('三(二)2(5) · bribery-is-restricted: only the centre director and the unit deputy; about the deputy the head in his place', () => {
+  const may = (about: string) => (role: string) =>
+    briberyIsRestricted.decide([role], { category: 'BRIBERY', respondentRoles: [about] });
+  const roles = ['CENTRE_DIRECTOR', 'UNIT_DEPUTY', 'COMPLAINT_OFFICER', 'UNIT_HEAD'];
+  expect(roles.map(may('WINDOW_STAFF'))).toEqual([true, true, false, false]);
+  expect(roles.map(may('UNIT_DEPUTY'))).toEqual([true, true, false, true]);
 });
 
 test('三(二)3(1) · record-is-complete: each field is asked for; anonymous needs neither name nor phone', () => {
@@ -133,8 +140,18 @@ test.each(DUE)('三(二)3(2) answer · answered-within-five-days: accepted %s is
 });
 
 test('三(二)3(2) answer · reminded-before-due: a day before and on the day', () => {
-  const mark = (day: string) => rules.replyReminders.decide(replyOn(day, '2026-09-25'), settings);
-  expect(['2026-09-30', '2026-10-08', '2026-10-09', '2026-10-10'].map(mark)).toEqual([null, 1, 0, null]);
+  const mark = (explained?: string) => (day: string) =>
+    rules.replyReminders.decide(replyOn(day, '2026-09-25', explained), d(day), settings, calendar);
+  const days = ['2026-09-30', '2026-10-08', '2026-10-09', '2026-10-10', '2026-10-13', '2026-10-14'];
+  expect(days.map(mark())).toEqual([null, 1, 0, null, null, null]);
+  expect(days.slice(1).map(mark('2026-10-08'))).toEqual([null, null, null, 1, 0]);
+});
+
+test('三(二)3(2) extension · long-delay-is-seen-by-the-county: explained, and more than 30 working days after its acceptance', () => {
+  const seen = (day: string, explained?: string) =>
+    rules.longDelayIsSeen.decide(replyOn(day, '2026-09-25', explained), settings);
+  expect([seen('2026-11-12', '2026-11-12'), seen('2026-11-13', '2026-11-12')]).toEqual([false, true]);
+  expect(seen('2026-11-13')).toBe(false);
 });
 
 test('三(二)3(2) extension · explanation-holds-five-days: explained 2026-10-08 it holds to 10-14', () => {

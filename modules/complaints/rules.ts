@@ -1,12 +1,14 @@
 import { allow, refuse, rule, type Verdict } from '../../core/regulation/index.ts';
 import {
   deadlineAfter,
+  workingDaysIn,
   type Calendar,
   type CivilDate,
   type ClockReading,
   type ExplainedDelay,
 } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
+import { FILE_RULES } from './file-rules.ts';
 import {
   appealNotPossible,
   complaintIncomplete,
@@ -19,40 +21,7 @@ import {
   windowClosed,
   witnessesMustDiffer,
 } from './refusals.ts';
-import { STEP_ROLES } from './roles.ts';
 import type { ComplaintSettings } from './settings.ts';
-
-/** Whom a file concerns, as far as access is judged by it. */
-export interface FileFacts {
-  readonly category: string;
-  readonly respondentId: string | null;
-  readonly stationId: string | null;
-}
-
-export const briberyIsRestricted = rule({
-  id: 'bribery-is-restricted',
-  clause: CLAUSES.bribery,
-  says: {
-    zh: '索拿卡要的材料只有中心主任和分管领导可见',
-    en: 'a bribery file is seen by the centre director and the unit deputy only',
-  },
-  decide: (roles: readonly string[], category: string): boolean =>
-    category !== 'BRIBERY' || roles.includes('CENTRE_DIRECTOR') || roles.includes('UNIT_DEPUTY'),
-});
-
-export const deskIsNotTheRespondents = rule({
-  id: 'file-is-closed-to-the-respondent',
-  clause: CLAUSES.desk,
-  says: { zh: '被投诉人及其站所看不到投诉材料', en: 'the respondent and his station never see the file' },
-  decide: (
-    viewer: { id: string | null; stationId: string | null; roles: readonly string[] },
-    file: FileFacts,
-  ): boolean =>
-    STEP_ROLES.read.some((role) => viewer.roles.includes(role)) &&
-    (file.respondentId === null || file.respondentId !== viewer.id) &&
-    (file.stationId === null || file.stationId !== viewer.stationId) &&
-    briberyIsRestricted.decide(viewer.roles, file.category),
-});
 
 export const investigatedFirst = rule({
   id: 'investigated-before-dealt-with',
@@ -155,11 +124,20 @@ export const answeredWithinFiveDays = rule({
 export const replyReminders = rule({
   id: 'reminded-before-due',
   clause: CLAUSES.answer,
-  says: { zh: '到期前提醒受理人员', en: 'the officer is reminded before the reply is due' },
-  decide: (reading: ClockReading, settings: Pick<ComplaintSettings, 'remindDaysBefore'>): number | null =>
-    reading.phase === 'RUNNING' && settings.remindDaysBefore.includes(reading.remainingDays)
-      ? reading.remainingDays
-      : null,
+  says: {
+    zh: '到期前提醒受理人员；已说明延期的，在须再次说明前提醒',
+    en: 'the officer is reminded before the reply is due, and before an explanation holds no longer',
+  },
+  /** Working days that are left, where this is a day of a reminder. */
+  decide: (
+    { phase, heldThrough }: Pick<ClockReading, 'phase' | 'heldThrough'>,
+    today: CivilDate,
+    { remindDaysBefore }: Pick<ComplaintSettings, 'remindDaysBefore'>,
+    calendar: Calendar,
+  ): number | null => {
+    const left = workingDaysIn(today, heldThrough, calendar);
+    return phase === 'RUNNING' && remindDaysBefore.includes(left) ? left : null;
+  },
 });
 
 export const explanationHolds = rule({
@@ -184,6 +162,19 @@ export const replyStatus = rule({
   },
   decide: (reply: Pick<ClockReading, 'phase' | 'extended'> | null): 'ACCEPTED' | 'EXTENDED' | 'OVERDUE' =>
     reply?.phase === 'OVERDUE' ? 'OVERDUE' : reply?.extended ? 'EXTENDED' : 'ACCEPTED',
+});
+
+export const longDelayIsSeen = rule({
+  id: 'long-delay-is-seen-by-the-county',
+  clause: CLAUSES.extension,
+  says: {
+    zh: '一再说明延期、受理后超过规定工作日的，县级可见',
+    en: 'a delay that is explained again and again beyond a number of working days is seen by the county',
+  },
+  decide: (
+    { phase, extended, consumedDays }: Pick<ClockReading, 'phase' | 'extended' | 'consumedDays'>,
+    { countyAfterDays }: Pick<ComplaintSettings, 'countyAfterDays'>,
+  ): boolean => phase === 'RUNNING' && extended && consumedDays > countyAfterDays,
 });
 
 export const delayExplainedInTime = rule({
@@ -266,7 +257,11 @@ export const faultHasMeasures = rule({
 export const appealOnce = rule({
   id: 'respondent-appeals-once',
   clause: CLAUSES.responsibility,
-  says: { zh: '被投诉人可申诉一次', en: 'the respondent may appeal once' },
+  says: {
+    zh: '被投诉人对每次有过错的认定可申诉一次',
+    en: 'the respondent may appeal once against each finding of fault',
+  },
+  /** `appeals` against the finding that stands. */
   decide: (facts: { finding: string | null; appeals: number }): Verdict =>
     facts.finding === 'STAFF_FAULT' && facts.appeals === 0
       ? allow()
@@ -302,7 +297,7 @@ export const badReviewInOrder = rule({
 });
 
 export const RULES = [
-  deskIsNotTheRespondents,
+  ...FILE_RULES,
   investigatedFirst,
   boxHasTwoWitnesses,
   slipNamesItsOpening,
@@ -311,12 +306,12 @@ export const RULES = [
   delayCarriesTheClock,
   attitudeIsOneFact,
   absenceNamesItsDay,
-  briberyIsRestricted,
   recordIsComplete,
   answeredWithinFiveDays,
   replyReminders,
   explanationHolds,
   replyStatus,
+  longDelayIsSeen,
   delayExplainedInTime,
   majorIsReported,
   unacknowledgedGoesToHead,

@@ -11,33 +11,20 @@ import { civilDate } from '../../core/time/index.ts';
 import { trackComplaint } from './acts/reviews.ts';
 import { CLAUSES } from './clauses.ts';
 import { addEnums } from './enums-schema.ts';
+import { aboutDeputy, addEvidence, handles, mayRead, viewerOf } from './files-schema.ts';
 import { STEP_ROLES } from './roles.ts';
-import { delayCarriesTheClock, deskIsNotTheRespondents, replyStatus, type FileFacts } from './rules.ts';
+import { delayCarriesTheClock, replyStatus } from './rules.ts';
 import { complaintSubject, replyKind } from './store.ts';
 import { addVerbs } from './verbs-schema.ts';
 
 const EXPLAINED = { explanations: { orderBy: { at: 'asc' } } } as const;
-
-function viewerOf(ctx: Context) {
-  const { id, roles } = ctx.viewer;
-  return { id, roles, stationId: id ? (ctx.platform.directory.findStaff(id)?.stationId ?? null) : null };
-}
-
-function handles(ctx: Context, row: FileFacts & { townshipId: string }): boolean {
-  return ctx.viewer.townshipId === row.townshipId && deskIsNotTheRespondents.decide(viewerOf(ctx), row);
-}
-
-/** Handlers; and whoever gave the query code, unless he is the respondent or of his station. */
-function mayRead(ctx: Context, row: FileFacts & { townshipId: string; id: string }): boolean {
-  if (handles(ctx, row)) return true;
-  return ctx.shown.has('Complaint', row.id) && ctx.viewer.kind !== 'STAFF';
-}
 
 /** Types and fields of 投诉问责. */
 export function registerComplaints(schema: ModuleSchema): void {
   const { builder } = schema;
   addEnums(schema);
   addComplaintNode(builder);
+  addEvidence(builder);
   addOtherNodes(builder);
   addVerbs(schema);
   addLists(schema);
@@ -56,7 +43,7 @@ function addLists({ list, tracked }: ModuleSchema): void {
       const bribery = roles.includes('CENTRE_DIRECTOR') || roles.includes('UNIT_DEPUTY');
       return {
         ...(number ? { number } : {}),
-        ...(bribery ? {} : { category: { not: 'BRIBERY' } }),
+        ...(bribery ? {} : { OR: [{ category: { not: 'BRIBERY' } }, aboutDeputy(ctx)] }),
         AND: [not('respondentId', id), not('stationId', stationId)],
       };
     },
@@ -247,6 +234,13 @@ function addOtherNodes(builder: AppBuilder): void {
           (ctx.viewer.id === row.appellantId || hasRole(ctx, ...STEP_ROLES.decideAppeal)),
       ),
     fields: (t) => ({
+      complaint: t.relation('complaint', {
+        nullable: true,
+        description: doc(
+          '被申诉的投诉，看不到其材料的为空',
+          'the complaint; null to whom its file is closed',
+        ),
+      }),
       reason: t.exposeString('reason', { description: doc('理由', 'reason') }),
       upheld: t.exposeBoolean('upheld', { nullable: true, description: doc('是否成立', 'whether upheld') }),
       decision: t.exposeString('decision', { nullable: true, description: doc('决定', 'the decision') }),

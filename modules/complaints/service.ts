@@ -1,10 +1,11 @@
 import type { Act } from '../../core/acts/act.ts';
 import { notFound } from '../../core/cases/refusals.ts';
+import type { Directory } from '../../core/county/directory.ts';
 import { Refused } from '../../core/regulation/index.ts';
 import { civilDateOf } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import { complaintStateWrong } from './refusals.ts';
-import { deskIsNotTheRespondents } from './rules.ts';
+import { deskIsNotTheRespondents, type FileFacts } from './file-rules.ts';
 import { ComplaintSettings } from './settings.ts';
 import { findComplaint, MODULE_ID, type ComplaintRow } from './store.ts';
 
@@ -12,13 +13,21 @@ export function settingsOf(act: Act): ComplaintSettings {
   return act.platform.switches.settingsOf(act.townshipId, { id: MODULE_ID, settings: ComplaintSettings });
 }
 
+/** Whom a file concerns, with the roles that its respondent holds now. */
+export function fileFactsOf(directory: Directory, row: Omit<FileFacts, 'respondentRoles'>): FileFacts {
+  const { category, respondentId, stationId } = row;
+  const respondent = respondentId ? directory.findStaff(respondentId) : null;
+  return { category, respondentId, stationId, respondentRoles: respondent?.roles ?? [] };
+}
+
 /** The file for whoever may handle it; NOT_FOUND for everybody else, so that its existence is not told. */
 export async function openFile(act: Act, id: string, ...states: string[]): Promise<ComplaintRow> {
   const row = await findComplaint(act.tx, act.townshipId, id);
   const { actor } = act;
-  const staff = actor.id ? act.platform.directory.findStaff(actor.id) : null;
+  const { directory } = act.platform;
+  const staff = actor.id ? directory.findStaff(actor.id) : null;
   const viewer = { id: actor.id, stationId: staff?.stationId ?? null, roles: actor.roles };
-  if (!row || !deskIsNotTheRespondents.decide(viewer, row))
+  if (!row || !deskIsNotTheRespondents.decide(viewer, fileFactsOf(directory, row)))
     throw new Refused(notFound({ type: 'Complaint', id }));
   if (states.length > 0 && !states.includes(row.state))
     throw new Refused(complaintStateWrong({ state: row.state }, CLAUSES.answer));

@@ -18,6 +18,14 @@ export const ComplaintSettings = z.strictObject({
     .array(z.int().min(0).max(5))
     .default([1, 0])
     .describe('到期前若干工作日提醒，0为当日 / remind this many working days before the due day'),
+  countyAfterDays: z
+    .int()
+    .min(5)
+    .max(120)
+    .default(30)
+    .describe(
+      '延期超过若干工作日的，县级可见 / a delay explained beyond this many working days of acceptance is seen by the county, 三(二)3(2)',
+    ),
   escalateAfterMinutes: z
     .int()
     .min(1)

@@ -5,6 +5,9 @@ import type { OpenWork } from '../../core/modules/manifest.ts';
 
 export const MODULE_ID = 'complaints';
 
+/** The chapter whose punches are evidence of an absence. */
+export const ATTENDANCE = 'attendance';
+
 /** Clock kinds of this chapter: the answer to a complaint, and to one that was reopened. */
 export const REPLY = 'REPLY';
 export const REPLY_REOPENED = 'REPLY_REOPENED';
@@ -76,6 +79,35 @@ export async function recountComplaints(
     where "townshipId" = ${townshipId}::uuid and "type" = 'complaint.answered' and "payload"->>'result' <> 'noClock'
     group by 1`;
   return [...(filed ? [{ key: 'filed', value: filed }] : []), ...rows];
+}
+
+/** Recounts the complaints whose long delay the county sees. */
+export async function countProlonged(tx: Tx, townshipId: string): Promise<{ key: string; value: number }[]> {
+  const value = await tx.complaint.count({ where: { townshipId, prolongedOn: { not: null } } });
+  return value > 0 ? [{ key: 'open', value }] : [];
+}
+
+/**
+ * The punches of somebody's day as attendance has them, those added by hand with them and those struck out without,
+ * in their order.
+ */
+export async function findPunches(
+  tx: Pick<Tx, 'punch' | 'punchCorrection'>,
+  townshipId: string,
+  of: { staffId: string; day: string },
+): Promise<Date[]> {
+  const where = { townshipId, ...of };
+  const punches = await tx.punch.findMany({ where, select: { at: true } });
+  const corrections = await tx.punchCorrection.findMany({
+    where,
+    orderBy: [{ madeAt: 'asc' }, { id: 'asc' }],
+    select: { kind: true, at: true },
+  });
+  const instants = new Set(punches.map(({ at }) => at.getTime()));
+  for (const { kind, at } of corrections)
+    if (kind === 'ADD') instants.add(at.getTime());
+    else instants.delete(at.getTime());
+  return [...instants].toSorted((a, b) => a - b).map((at) => new Date(at));
 }
 
 /** Recounts the findings that stand. */

@@ -9,6 +9,7 @@ import {
   answerComplaint,
   explainDelay,
   noteInvestigation,
+  reportMajor,
 } from './acts/answering.ts';
 import { CLAUSES } from './clauses.ts';
 import { appealFinding, concludeComplaint, decideAppeal } from './acts/concluding.ts';
@@ -120,6 +121,17 @@ export function addVerbs(schema: ModuleSchema): void {
     act: async (act, input, ids) => ({
       id: await acknowledgeComplaint(act, ids('Complaint', input.complaintId)),
     }),
+  });
+  schema.verb('reportMajorComplaint', {
+    description: doc(
+      '将投诉作为重大投诉报告分管领导',
+      'reports a complaint as major to the deputy leader',
+      CLAUSES.major,
+    ),
+    roles: STEP_ROLES.handle,
+    answer: complaint,
+    input: (t) => ({ complaintId: t.id(id) }),
+    act: async (act, input, ids) => ({ id: await reportMajor(act, ids('Complaint', input.complaintId)) }),
   });
   schema.verb('noteInvestigation', {
     description: doc('记录调查情况', 'adds a note of the investigation', CLAUSES.letters),

@@ -5,6 +5,7 @@ import { MODULES } from '../../core/composition.ts';
 import { KERNEL_EVENTS, type EventType } from '../../core/events/event.ts';
 import { deliverAll, runModuleJobs } from '../../core/jobs/runner.ts';
 import { file, settle, take } from '../support/complaint-scene.ts';
+import { configure as configureModule } from '../support/county-scene.ts';
 import { extendedScene } from '../support/extended-hours-scene.ts';
 import { onlineCases } from '../support/online-cases.ts';
 import { jointCases } from '../support/joint-cases.ts';
@@ -159,6 +160,16 @@ describe('what the stories of all modules emit', () => {
     await did('UNIT_DEPUTY', 'decideAppeal', { appealId, upheld: true, decision: '属实' });
     const late = await file(world);
     await did('COMPLAINT_OFFICER', 'acceptComplaint', { complaintId: late.id });
+    // Explained again and again until the month is over; the county sees it after ten working days here.
+    await configureModule(world, 'complaints', { enabled: true, settings: { countyAfterDays: 10 } });
+    const { id: complaintId } = await file(world);
+    await did('COMPLAINT_OFFICER', 'acceptComplaint', { complaintId });
+    for (const day of ['2026-10-10', '2026-10-16', '2026-10-23']) {
+      world.at(day);
+      const explained = { reason: '需会同站所核对', expectedDate: '2026-11-30' };
+      await did('COMPLAINT_OFFICER', 'explainDelay', { complaintId, ...explained });
+    }
+    world.at('2026-09-28');
   }
 
   /** The story published an item, charged another fee than published and reported an error, which is resolved here. */

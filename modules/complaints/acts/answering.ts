@@ -15,7 +15,7 @@ import {
 } from '../rules.ts';
 import { changeComplaint, isAtOnce, note, openFile, settingsOf } from '../service.ts';
 import { complaintSubject, findReplyClock, MODULE_ID, replyKind } from '../store.ts';
-import { tellComplainant } from './telling.ts';
+import { tellComplainant, tellLeader } from './telling.ts';
 
 /** 三(二)3(2): acceptance is a recorded act of an officer, on a holiday too; it starts the reply clock. */
 export async function acceptComplaint(act: Act, id: string): Promise<string> {
@@ -107,6 +107,7 @@ export async function answerComplaint(
     state: 'ANSWERED',
     answer: input.answer,
     answeredAt: act.now,
+    ...(row.prolongedOn === null ? {} : { prolongedOn: null }),
   });
   const [reply] = await endClocks(act, complaintSubject(row.id), 'ANSWERED');
   const factId = `complaint.answered/${row.id}/${act.now.toISOString()}`;
@@ -114,9 +115,25 @@ export async function answerComplaint(
   act.emit({
     type: 'complaint.answered',
     factId,
-    payload: { complaintId: row.id, result: reply ? (reply.overdueDays > 0 ? 'late' : 'onTime') : 'noClock' },
+    payload: {
+      complaintId: row.id,
+      result: reply ? (reply.overdueDays > 0 ? 'late' : 'onTime') : 'noClock',
+      prolonged: row.prolongedOn !== null,
+    },
   });
   return row.id;
+}
+
+/**
+ * 三(二)3(3): the desk meets with a complaint that is major though it was not filed as such, and reports it at once.
+ * Refusals: NOT_FOUND, COMPLAINT_STATE_NOT_ALLOWED.
+ */
+export async function reportMajor(act: Act, id: string): Promise<string> {
+  const row = await openFile(act, id, 'FILED', 'ACCEPTED', 'ANSWERED');
+  if (row.severity === 'MAJOR') return (note(act, 'reportMajor', id, []), id);
+  await changeComplaint(act, id, 'reportMajor', { severity: 'MAJOR', majorSince: act.now });
+  await tellLeader(act, row);
+  return id;
 }
 
 /** 三(二)3(3): the leader has read the report of a major complaint. */

@@ -7,10 +7,13 @@ import { APPEAL_REJECTED, APPEAL_UPHELD, CONCLUDED, FAULT_FOUND } from '../messa
 import { appealNotPossible, complaintStateWrong } from '../refusals.ts';
 import { appealOnce, attitudeIsOneFact, faultHasMeasures, investigatedFirst } from '../rules.ts';
 import { changeComplaint, isAtOnce, openFile } from '../service.ts';
-import { findByNumber, findComplaint } from '../store.ts';
+import { findByNumber, findComplaint, type ComplaintRow } from '../store.ts';
 import { tellComplainant, tellRespondent } from './telling.ts';
 
-/** 三(二)3(4): the finding; fault of staff names its measures and is told to the respondent, who may appeal. */
+/**
+ * 三(二)3(4): the finding; fault of staff names its measures and is told to the respondent, who may appeal. A finding after a
+ * reopening also answers an appeal against the first one.
+ */
 export async function concludeComplaint(
   act: Act,
   input: { complaintId: string; finding: string; measures: readonly string[] },
@@ -39,6 +42,7 @@ export async function concludeComplaint(
     data: { number: row.number },
     dedupeKey: `complaint.concluded/${row.id}/${act.now.toISOString()}`,
   });
+  if (row.reopenedAt !== null) await answerFormerAppeal(act, row, input.finding);
   if (input.finding === 'STAFF_FAULT')
     await tellRespondent(act, row, FAULT_FOUND, {
       data: { number: row.number },
@@ -64,13 +68,25 @@ export async function concludeComplaint(
   return row.id;
 }
 
-/** 三(二)3(4): the respondent appeals once; he names the number of the finding, and the file stays closed to him. */
+/** The complaint was dealt with once more, so that an appeal against its first finding needs no decision of its own. */
+async function answerFormerAppeal(act: Act, row: ComplaintRow, finding: string): Promise<void> {
+  const appeal = await act.tx.complaintAppeal.findFirst({
+    where: { townshipId: act.townshipId, complaintId: row.id, reopened: false, upheld: null },
+  });
+  if (!appeal) return;
+  await answerAppeal(act, row, appeal.id, {
+    upheld: finding !== 'STAFF_FAULT',
+    decision: '投诉已重新处理，以重新作出的认定为准 / dealt with once more: the finding made anew stands',
+  });
+}
+
+/** 三(二)3(4): the respondent appeals once against each finding; he names the number of the finding, and the file stays closed to him. */
 export async function appealFinding(act: Act, input: { number: string; reason: string }): Promise<string> {
   const row = await findByNumber(act.tx, act.townshipId, input.number);
   if (!row || row.respondentId === null || row.respondentId !== act.actor.id || row.state !== 'CONCLUDED')
     throw new Refused(notFound({ type: 'Complaint', id: input.number }));
   if (!input.reason.trim()) throw new Refused(textMissing({ field: 'reason' }, CLAUSES.responsibility));
-  const where = { townshipId: act.townshipId, complaintId: row.id };
+  const where = { townshipId: act.townshipId, complaintId: row.id, reopened: row.reopenedAt !== null };
   const appeals = await act.tx.complaintAppeal.count({ where });
   enforce(appealOnce.decide({ finding: row.finding, appeals }));
   const id = randomUUID();
@@ -92,22 +108,9 @@ export async function decideAppeal(
     throw new Refused(notFound({ type: 'ComplaintAppeal', id: input.appealId }));
   if (appeal.upheld !== null) throw new Refused(appealNotPossible({}, CLAUSES.responsibility));
   if (!input.decision.trim()) throw new Refused(textMissing({ field: 'decision' }, CLAUSES.responsibility));
-  await act.tx.complaintAppeal.update({
-    where,
-    data: { upheld: input.upheld, decision: input.decision, decidedAt: act.now, decidedBy: act.actor.id },
-  });
-  act.audit({
-    verb: 'decideAppeal',
-    subjectType: 'ComplaintAppeal',
-    subjectId: appeal.id,
-    fields: ['upheld'],
-  });
   const row = await findComplaint(act.tx, act.townshipId, appeal.complaintId);
   if (!row) throw new Refused(notFound({ type: 'Complaint', id: appeal.complaintId }));
-  await tellRespondent(act, row, input.upheld ? APPEAL_UPHELD : APPEAL_REJECTED, {
-    data: { number: row.number },
-    dedupeKey: `complaint.appeal/${appeal.id}`,
-  });
+  await answerAppeal(act, row, appeal.id, input);
   if (input.upheld) {
     await changeComplaint(act, row.id, 'decideAppeal', { finding: 'NO_STAFF_FAULT', measures: [] });
     act.emit({
@@ -117,4 +120,21 @@ export async function decideAppeal(
     });
   }
   return appeal.id;
+}
+
+async function answerAppeal(
+  act: Act,
+  row: ComplaintRow,
+  id: string,
+  { upheld, decision }: { upheld: boolean; decision: string },
+): Promise<void> {
+  await act.tx.complaintAppeal.update({
+    where: { townshipId_id: { townshipId: act.townshipId, id } },
+    data: { upheld, decision, decidedAt: act.now, decidedBy: act.actor.id },
+  });
+  act.audit({ verb: 'decideAppeal', subjectType: 'ComplaintAppeal', subjectId: id, fields: ['upheld'] });
+  await tellRespondent(act, row, upheld ? APPEAL_UPHELD : APPEAL_REJECTED, {
+    data: { number: row.number },
+    dedupeKey: `complaint.appeal/${id}`,
+  });
 }

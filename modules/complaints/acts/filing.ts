@@ -5,7 +5,6 @@ import { newQueryCode } from '../../../core/cases/query-code.ts';
 import { notFound } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { yearOf, type CivilDate } from '../../../core/time/index.ts';
-import { MAJOR } from '../messages.ts';
 import {
   absenceNamesItsDay,
   boxHasTwoWitnesses,
@@ -15,7 +14,7 @@ import {
   slipsWithinCount,
 } from '../rules.ts';
 import { note } from '../service.ts';
-import { leaderFor, tellRole } from './telling.ts';
+import { tellLeader } from './telling.ts';
 
 export interface FileComplaintInput {
   readonly category: string;
@@ -91,10 +90,7 @@ export async function fileComplaint(act: Act, input: FileComplaintInput): Promis
     payload: { complaintId: id, category: input.category, channel: input.channel },
   });
   if (majorIsReported.decide(input.category, input.severity) === 'MAJOR')
-    await tellRole(act, leaderFor(act, { respondentId: respondent?.id ?? null }), MAJOR, {
-      data: {},
-      dedupeKey: `complaint.major/${id}`,
-    });
+    await tellLeader(act, { id, respondentId: respondent?.id ?? null });
   if (input.category === 'BRIBERY')
     act.emit({
       type: 'integrity.caseOpened',

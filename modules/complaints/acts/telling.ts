@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { Act } from '../../../core/acts/act.ts';
 import type { MessageTemplate } from '../../../core/notifications/message.ts';
 import { draftOf, queueMessages } from '../../../core/notifications/queue.ts';
+import { MAJOR } from '../messages.ts';
 
 /** What decides who is told of a complaint. */
 interface ToldOf {
@@ -58,9 +59,10 @@ export function keeperOf(act: Act, complaint: Pick<ToldOf, 'category' | 'respond
   return firstNotHisOwn(act, complaint, [...desk, 'CENTRE_DIRECTOR', 'UNIT_DEPUTY']);
 }
 
-/** 三(二)3(3): the leader to whom a major one is reported. */
-export function leaderFor(act: Act, complaint: Pick<ToldOf, 'respondentId'>): string {
-  return firstNotHisOwn(act, complaint, ['UNIT_DEPUTY', 'UNIT_HEAD']);
+/** 三(二)3(3): reports a major complaint to the deputy leader, one about him to the head. */
+export async function tellLeader(act: Act, complaint: Pick<ToldOf, 'id' | 'respondentId'>): Promise<void> {
+  const leader = firstNotHisOwn(act, complaint, ['UNIT_DEPUTY', 'UNIT_HEAD']);
+  await tellRole(act, leader, MAJOR, { data: {}, dedupeKey: `complaint.major/${complaint.id}` });
 }
 
 function firstNotHisOwn(
