@@ -59,9 +59,11 @@ export interface ModuleManifest<Settings extends z.ZodType = z.ZodType> {
   readonly emits?: readonly EventType[];
   /** Handlers of events, called only where the module is on. */
   readonly on?: EventHandlers;
+  /** Types of `on` that are kept once the module went off, and reach it in the order of writing when it is on again. */
+  readonly catchesUp?: readonly EventType[];
   /**
    * Takes what events say by the criteria of all modules that were on when the event occurred. Called only where the module
-   * is on, once per event, in the same transaction as its handlers.
+   * is on, once per event, in the same transaction as its handlers; what came while it was off when it is on again.
    */
   readonly onScored?: (
     act: Act,

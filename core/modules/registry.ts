@@ -103,6 +103,9 @@ function idProblems(m: ModuleManifest): string[] {
   for (const { code } of m.refusals)
     if (RESERVED_CODES.includes(code))
       problems.push(`module "${m.id}": refusal code "${code}" is the kernel’s; take another`);
+  for (const type of m.catchesUp ?? [])
+    if (!m.on?.[type])
+      problems.push(`module "${m.id}": it catches up on "${type}", which it does not handle`);
   if (!m.chapter) problems.push(`module "${m.id}": chapter is missing`);
   return problems;
 }

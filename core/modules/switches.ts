@@ -24,6 +24,22 @@ export class Switches {
     return this.decisionOn(townshipId, module)?.enabled ?? false;
   }
 
+  /** Whether it was on at an instant: a decision counts from its first day, one of that very day from when it was taken. */
+  wasEnabledAt(townshipId: string, module: string, instant: Date): boolean {
+    const day = civilDateOf(instant);
+    const taken = this.#directory
+      .decisionsOf(townshipId, module)
+      .findLast((d) => d.effectiveFrom < day || (d.effectiveFrom === day && d.setAt <= instant));
+    return taken?.enabled === true;
+  }
+
+  /** Whether it is on, or has been. */
+  wasEverEnabled(townshipId: string, module: string): boolean {
+    const today = this.#today();
+    const taken = this.#directory.decisionsOf(townshipId, module);
+    return taken.some((d) => d.enabled && d.effectiveFrom <= today);
+  }
+
   /** Ids of the enabled modules in the registry's order; the key of the schema cache. */
   enabledIn(townshipId: string): string[] {
     const today = this.#today();
