@@ -42,6 +42,8 @@ export const evaluation = defineModule({
     'award.granted',
   ],
   on: HANDLERS,
+  // The roster of days to come; what the chapters say of points is always caught up.
+  catchesUp: ['duty.rostered', 'duty.withdrawn'],
   onScored: takeScored,
   jobs: JOBS,
   clockActs: { [APPEAL_LIMIT]: '答复' },

@@ -83,11 +83,11 @@ export const offTimeIsNotScored = rule({
   id: 'off-time-is-not-scored',
   clause: CLAUSES.principles,
   says: {
-    zh: '停用期间发生的事实不记分，恢复后也不补记',
-    en: 'what occurred while evaluation was off is not scored, also not when it is on again',
+    zh: '停用之日的事实不记分，恢复后也不补记；已知事实以来源最后的说法为准，何时说的不论',
+    en: 'a fact of a day on which evaluation was off is not scored, also not when it is on again; of a known one the latest word counts, whenever it was said',
   },
-  decide: ({ onAtEvent, onAtFact }: { onAtEvent: boolean; onAtFact: boolean }): boolean =>
-    onAtEvent && onAtFact,
+  /** `known`: the ledger has heard of the fact; `onThen`: evaluation was on as the fact's day ended. */
+  decide: ({ known, onThen }: { known: boolean; onThen: boolean }): boolean => known || onThen,
 });
 
 export const laterStatementCounts = rule({

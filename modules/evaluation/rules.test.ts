@@ -20,14 +20,14 @@ describe('三(一)1', () => {
   });
 
   test.each([
+    [false, true, true],
+    [false, false, false],
     [true, true, true],
-    [false, true, false],
-    [true, false, false],
+    [true, false, true],
   ])(
-    '三(一)1 · off-time-is-not-scored: on at the event %s, on the day of the fact %s: scored %s',
-    (...facts) => {
-      const [onAtEvent, onAtFact, scored] = facts;
-      expect(ledger.offTimeIsNotScored.decide({ onAtEvent, onAtFact })).toBe(scored);
+    '三(一)1 · off-time-is-not-scored: known %s, on as the day of the fact ended %s: heard %s',
+    (known, onThen, heard) => {
+      expect(ledger.offTimeIsNotScored.decide({ known, onThen })).toBe(heard);
     },
   );
 

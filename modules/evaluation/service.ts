@@ -1,7 +1,7 @@
 import type { Act } from '../../core/acts/act.ts';
 import type { Directory } from '../../core/county/directory.ts';
 import type { Bilingual } from '../../core/regulation/index.ts';
-import { civilDateOf, type CivilDate } from '../../core/time/index.ts';
+import type { CivilDate } from '../../core/time/index.ts';
 import { actingStaff } from '../../core/people/members.ts';
 import type { Subject } from './counting-rules.ts';
 import './events.ts';
@@ -21,15 +21,6 @@ export function settingsOn(
 /** Whether evaluation was on in the act's township on a day, as the day ended or stands. */
 export function wasOn(act: Act, day: CivilDate): boolean {
   return act.platform.switches.decisionOn(act.townshipId, MODULE_ID, day)?.enabled === true;
-}
-
-/** The same at an instant: a decision of that very day counts from when it was taken. */
-export function wasOnAt(act: Act, instant: Date): boolean {
-  const day = civilDateOf(instant);
-  const taken = act.platform.directory
-    .decisionsOf(act.townshipId, MODULE_ID)
-    .findLast((d) => d.effectiveFrom < day || (d.effectiveFrom === day && d.setAt <= instant));
-  return taken?.enabled === true;
 }
 
 /** Month of a day, YYYY-MM. */

@@ -150,7 +150,7 @@ describe.each(registry.modules.map((m, i) => [m.id, m, i] as const))('%s', (id, 
     const [own, names] = [ownOf(id), await shown()];
     expect(own.filter((name) => names.has(name))).toEqual([]);
     world.at(day, '11:00');
-    if (event) expect(await another(event, `${event.factId}/off`)).toBe(0);
+    if (event) expect(await another(event, `${event.factId}/${id}/off`)).toBe(0);
     if (code) {
       written.push(id);
       const { id: proposalId } = await byHand(log.id, code, day);
@@ -164,8 +164,11 @@ describe.each(registry.modules.map((m, i) => [m.id, m, i] as const))('%s', (id, 
     await deliverAll(world.platform);
     if (!event) return;
     restated.push(id);
-    expect(await proposed(`${event.factId}/off`)).toBe(0);
-    expect(await another(event, `${event.factId}/on`)).toBeGreaterThan(0);
+    const caughtUp = await proposed(`${event.factId}/${id}/off`);
+    const fed = await another(event, `${event.factId}/${id}/on`);
+    expect(fed).toBeGreaterThan(0);
+    // 考评 takes up what others said meanwhile of a day on which it was on; what a chapter itself did not say is not made up for.
+    expect(caughtUp).toBe(id === EVALUATION ? fed : 0);
   });
 });
 

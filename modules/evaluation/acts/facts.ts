@@ -11,12 +11,13 @@ import {
 } from '../ledger-rules.ts';
 import { findStanding, holdProposalsOf, type ProposalRow } from '../ledger-store.ts';
 import { criterionOf } from '../scoring-catalogue.ts';
-import { noteProposal, settingsOn, wasOn, wasOnAt } from '../service.ts';
+import { noteProposal, settingsOn, wasOn } from '../service.ts';
 import { postEntries, takeBack } from './entries.ts';
 
 /**
  * 三(一)1: what an event says by the criteria of the other chapters becomes a proposal of the fact, once, whatever is
- * delivered how often; a later statement of the fact changes it, a withdrawal takes it back with what was entered.
+ * delivered how often; a later statement of the fact changes it, a withdrawal takes it back with what was entered. What was
+ * said while evaluation was off comes when it is on again.
  */
 export async function takeScored(
   act: Act,
@@ -25,15 +26,19 @@ export async function takeScored(
 ): Promise<void> {
   // Other chapters may state what this regulation gives no points for.
   const scored = statements.filter(({ code }) => criterionOf(code) !== null);
-  const onAtEvent = wasOnAt(act, event.occurredAt);
-  if (scored.length === 0 || !onAtEvent) return;
+  if (scored.length === 0) return;
   const codes = scored.map(({ code }) => code);
   const known = await holdProposalsOf(act.tx, act.townshipId, event.factId, codes);
   for (const { code, clause, fact } of scored) {
     const former = known.get(code);
     if (fact === null) {
       if (former) await withdraw(act, event, former);
-    } else if (offTimeIsNotScored.decide({ onAtEvent, onAtFact: wasOn(act, civilDate(fact.occurredOn)) }))
+    } else if (
+      offTimeIsNotScored.decide({
+        known: former !== undefined,
+        onThen: wasOn(act, civilDate(fact.occurredOn)),
+      })
+    )
       await propose(act, event, { code, clauseId: clause.id, fact }, former);
   }
 }
