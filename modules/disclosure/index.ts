@@ -38,6 +38,8 @@ export const disclosure = defineModule({
     'integrity.feeMismatch',
   ],
   on: HANDLERS,
+  // What is decided and awarded is public, if late; its own limits stand still meanwhile.
+  catchesUp: ['award.granted', 'case.completed'],
   jobs: JOBS,
   clockActs: { [WEBSITE]: '公布', [CORRECTION]: '处理' },
   criteria: CRITERIA,

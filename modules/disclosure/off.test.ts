@@ -15,7 +15,7 @@ const { configure, deliver, item, publish, read, say, tasks } = disclosureScene(
 const reportError = () =>
   say('reportDisclosureError', 'DisclosureErrorReceipt', { field: '收费', account: '有误' }, 'NOBODY');
 
-test('off: its names are not in the township’s schema, an item without the ten takes cases, no result is published', async () => {
+test('off: its names are not in the township’s schema, an item without the ten takes cases, no result is published; on again it is, late', async () => {
   expect(await configure({ enabled: false })).toMatchObject({ enabled: false });
   const { errors } = await world.ask('{ screenFeed { items { edges { node { version } } } } }', { at: HERE });
   expect(errors?.[0].message).toContain('Cannot query field "screenFeed" on type "Query".');
@@ -28,6 +28,13 @@ test('off: its names are not in the township’s schema, an item without the ten
   await step(world, 'decideCase', { caseId, outcome: 'APPROVED', result: '准予' });
   await deliver();
   expect(await inTables(world, (tx) => tx.publishedResult.count())).toBe(0);
+  world.at('2026-10-09');
+  await configure({ enabled: true });
+  await deliver();
+  const results = await inTables(world, (tx) => tx.publishedResult.findMany());
+  expect(results).toMatchObject([
+    { caseId: uuidOf(caseId), decidedOn: '2026-09-28', publishedAt: world.platform.now() },
+  ]);
 });
 
 test('REFUSE lists the open error and the item that is not on the website', async () => {

@@ -178,21 +178,30 @@ describe('other chapters, by their events', () => {
     expect(await eventsOf(world, 'conduct.violationWithdrawn')).toHaveLength(1);
   });
 
-  test('一(一)4(4) · attitude-complaint-is-a-candidate: reopened and found to be no fault, it goes', async () => {
-    const { id: complaintId, number, queryCode } = await concluded();
-    expect(await violations('(state: CANDIDATE)')).toHaveLength(1);
-    await take(world, 'NOBODY', 'reopenComplaint', { number, queryCode });
-    const step = (verb: string, input: object = {}) =>
-      take(world, 'COMPLAINT_OFFICER', verb, { complaintId, ...input });
-    await step('acceptComplaint');
-    await step('answerComplaint', { answer: '录像不符' });
-    expect(await step('concludeComplaint', { finding: 'NO_STAFF_FAULT', measures: [] })).toMatchObject({
-      finding: 'NO_STAFF_FAULT',
-    });
-    await deliver();
-    expect(await violations('(state: CANDIDATE)')).toEqual([]);
-    expect(await violations('(state: WITHDRAWN)')).toHaveLength(1);
-  });
+  test.each([
+    ['it goes', false],
+    ['while the chapter was off, it goes when it is on again', true],
+  ])(
+    '一(一)4(4) · attitude-complaint-is-a-candidate: reopened and found to be no fault, %s',
+    async (_, isOff) => {
+      const { id: complaintId, number, queryCode } = await concluded();
+      expect(await violations('(state: CANDIDATE)')).toHaveLength(1);
+      if (isOff) await configure({ enabled: false, openWork: 'FREEZE' });
+      await take(world, 'NOBODY', 'reopenComplaint', { number, queryCode });
+      const step = (verb: string, input: object = {}) =>
+        take(world, 'COMPLAINT_OFFICER', verb, { complaintId, ...input });
+      await step('acceptComplaint');
+      await step('answerComplaint', { answer: '录像不符' });
+      expect(await step('concludeComplaint', { finding: 'NO_STAFF_FAULT', measures: [] })).toMatchObject({
+        finding: 'NO_STAFF_FAULT',
+      });
+      await deliver();
+      if (isOff) await configure({ enabled: true });
+      await deliver();
+      expect(await violations('(state: CANDIDATE)')).toEqual([]);
+      expect(await violations('(state: WITHDRAWN)')).toHaveLength(1);
+    },
+  );
 
   test('一(一)4(4) · attitude-complaint-is-a-candidate: not where the township’s setting says no', async () => {
     await configure({ settings: { attitudeComplaints: false } });

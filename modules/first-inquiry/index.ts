@@ -38,6 +38,8 @@ export const firstInquiry = defineModule({
     'conduct.violationWithdrawn',
   ],
   on: HANDLERS,
+  // What was found and answered meanwhile; a question handed over meanwhile stays with who took it.
+  catchesUp: ['consultation.answered', 'complaint.concluded', 'complaint.findingWithdrawn'],
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [INQUIRIES, VIOLATIONS],

@@ -32,6 +32,8 @@ export const integrity = defineModule({
   register: registerIntegrity,
   emits: ['integrity.fileOpened', 'integrity.confirmed', 'integrity.declarationsUnsigned'],
   on: HANDLERS,
+  // Prices and charges that later ones are held against, and what became of its files; no file is opened of the time off.
+  catchesUp: ['fee.charged', 'item.published', 'complaint.concluded', 'complaint.findingWithdrawn'],
   jobs: JOBS,
   clockActs: { [DECLARATION]: '签署' },
   documents: DOCUMENTS,

@@ -1,5 +1,6 @@
 import { defineModule } from '../../core/modules/manifest.ts';
 import { WINDOW_GUARDS } from './acts/accounts.ts';
+import { FEED_STEPS } from './acts/feed.ts';
 import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
 import './events.ts';
@@ -44,6 +45,7 @@ export const onlineProcessing = defineModule({
     'onlineConsultation.unclear',
   ],
   on: HANDLERS,
+  catchesUp: FEED_STEPS,
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [ENTRIES, FINDINGS],

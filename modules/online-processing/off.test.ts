@@ -11,13 +11,17 @@ beforeEach(async () => {
 
 const { configure, deliver, jobs, look, say, windowId } = onlineScene(() => world);
 
-test('off: its verbs are not in the township’s schema, and nothing is fed', async () => {
+test('off: its verbs are not in the township’s schema, and nothing is fed; on again the feed has the steps taken meanwhile', async () => {
   expect(await configure({ enabled: false })).toMatchObject({ enabled: false });
   const { errors } = await world.ask('{ monitoringFeed { edges { cursor } } }', { at: HERE });
   expect(errors?.[0].message).toBe('Cannot query field "monitoringFeed" on type "Query".');
   await accepted(world, 'PROMISE-5');
   await deliver();
   expect(await inTables(world, (tx) => tx.monitoringEntry.count())).toBe(0);
+  await configure({ enabled: true });
+  await deliver();
+  const rows = await inTables(world, (tx) => tx.monitoringEntry.findMany({ orderBy: { position: 'asc' } }));
+  expect(rows.map(({ type }) => type)).toEqual(['case.submitted', 'case.accepted']);
 });
 
 test('REFUSE lists what is open; FREEZE silences and lets the limit stand; on again the feed catches up', async () => {
@@ -44,7 +48,7 @@ test('REFUSE lists what is open; FREEZE silences and lets the limit stand; on ag
   const query = 'query ($id: ID!) { node(id: $id) { ... on OnlineConsultation { dueOn clocks { phase } } } }';
   const { node } = await look(query, 'WINDOW_STAFF', { id });
   expect(node).toEqual({ dueOn: '2026-10-23', clocks: [{ phase: 'RUNNING' }] });
-  // The step taken meanwhile comes with the next one of its case, before it.
+  // The step taken meanwhile comes before the next one of its case.
   const deliverCase =
     'mutation ($id: ID!) { deliverCase(input: { caseId: $id, method: "自取" }) { ... on Case { id } } }';
   await world.ask(deliverCase, { as: 'WINDOW_STAFF', at: HERE, variables: { id: before.id } });

@@ -63,6 +63,7 @@ export const parallelApproval = defineModule({
     'accountability.decided',
   ],
   on: HANDLERS,
+  catchesUp: ['case.meetingLimitSet', 'case.extended'],
   jobs: JOBS,
   documents: DOCUMENTS,
   criteria: CRITERIA,

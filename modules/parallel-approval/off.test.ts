@@ -126,6 +126,19 @@ test('FREEZE in the middle: branches stand still, no silence, no points; on agai
   });
 });
 
+test('一(四)4: a limit that the joint meeting set while it was off is the joint one when it is on again', async () => {
+  await publish([land]);
+  const { caseId } = await forked();
+  await configure({ enabled: false, openWork: 'FREEZE' });
+  const limit = { caseId, meetingOn: '2026-09-28', workingDays: 2, extensionApproved: false };
+  await say('setMeetingLimit', limit, 'CENTRE_DIRECTOR');
+  await night();
+  await configure({ enabled: true });
+  await night();
+  expect(await look(caseId)).toMatchObject({ jointDate: '2026-09-30' });
+  expect(await branchesOf(caseId)).toMatchObject([{ dueOn: '2026-09-30' }]);
+});
+
 test('a case that its lead decided meanwhile leaves no branch in work, and is frozen work no more; on again its branches are cancelled', async () => {
   await publish([land]);
   const { caseId } = await forked();

@@ -43,6 +43,8 @@ export const timelyCompletion = defineModule({
     'refusalReport.upheld',
   ],
   on: HANDLERS,
+  // Leave may last, or be taken back, until it is on again.
+  catchesUp: ['leave.approved', 'leave.withdrawn'],
   jobs: JOBS,
   clockActs: { [DELIVERY]: '送达' },
   documents: DOCUMENTS,

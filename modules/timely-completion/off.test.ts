@@ -1,4 +1,6 @@
+import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import { perform, SYSTEM } from '../../core/acts/act.ts';
 import { sweepOverdue } from '../../core/clocks/sweep.ts';
 import { deliverEvents } from '../../core/events/delivery.ts';
 import { applyDueDecisions } from '../../core/modules/configure.ts';
@@ -219,6 +221,41 @@ describe('switched off in the middle of open work', () => {
     expect(clockOf(after, 'PROMISE')).toMatchObject({ dueOn: '2026-10-08', phase: 'RUNNING' });
     expect(clockOf(after, 'PROMISE').changes).toHaveLength(1);
   });
+});
+
+test('一(四)1: leave approved while it was off sends the cases to B when it is on again, if it lasts; taken back, it does not', async () => {
+  const { id: townshipId, staff } = world.town(HERE);
+  const staffId = staff['WINDOW_STAFF'] ?? '';
+  const say = async (type: 'leave.approved' | 'leave.withdrawn', throughDay: string, leaveId: string) => {
+    const span = { fromDay: '2026-09-28', fromHalf: 'AM', throughDay, throughHalf: 'PM', halfDays: 2 };
+    const payload = { leaveId, staffId, coverId: null, ...span };
+    await perform(world.platform, { townshipId, actor: SYSTEM, mayBeSilent: true }, (act) =>
+      Promise.resolve(act.emit({ type, factId: `leave/${leaveId}`, payload })),
+    );
+    await deliverEvents(world.platform, townshipId);
+  };
+  const away = async () => {
+    const where = { townshipId_id: { townshipId, id: staffId } };
+    const { awayThrough } = await inTables(world, (tx) => tx.staff.findUniqueOrThrow({ where }));
+    return awayThrough;
+  };
+  const { id } = await accepted(world, 'PROMISE-5');
+  const [past, lasting] = [randomUUID(), randomUUID()];
+  await configure({ enabled: false, openWork: 'FREEZE' });
+  await say('leave.approved', '2026-09-28', past);
+  await say('leave.approved', '2026-09-30', lasting);
+  expect(await away()).toBeNull();
+  world.at('2026-09-29');
+  await configure({ enabled: true });
+  await deliverEvents(world.platform, townshipId);
+  expect(await away()).toBe('2026-09-30');
+  expect(uuidOf((await look(world, id)).handler.id)).toBe(world.town(HERE).staffB);
+  await configure({ enabled: false, openWork: 'FREEZE' });
+  await say('leave.withdrawn', '2026-09-30', lasting);
+  expect(await away()).toBe('2026-09-30');
+  await configure({ enabled: true });
+  await deliverEvents(world.platform, townshipId);
+  expect(await away()).toBeNull();
 });
 
 test('a decision with a later first day is applied on that day, once', async () => {

@@ -30,6 +30,8 @@ export const training = defineModule({
   register: registerTraining,
   emits: ['training.closed', 'training.absent', 'training.absenceExcused', 'training.monthMissed'],
   on: HANDLERS,
+  // Leave of the time off may excuse what was counted before it, and what is still to come.
+  catchesUp: ['leave.approved', 'leave.withdrawn'],
   jobs: JOBS,
   criteria: CRITERIA,
   measures: [TRAINING],

@@ -9,7 +9,7 @@ import { CLAUSES } from '../clauses.ts';
 import { receiptNumberTaken } from '../refusals.ts';
 import { receiptDue, receiptsMatch } from '../rules.ts';
 import { addNote, openFile, settingsOf } from '../service.ts';
-import { findCharged, findFiledCases, findFileOf } from '../store.ts';
+import { findCharged, findFiledCases, findFileOf, MODULE_ID } from '../store.ts';
 
 /** 四(三)5: records the receipt for money taken on a case. Refusals: NOT_FOUND, TEXT_REQUIRED, RECEIPT_NUMBER_TAKEN, STALE_VERSION. */
 export async function recordReceipt(
@@ -55,8 +55,11 @@ export async function watchReceipts(act: Act): Promise<void> {
   const from = addDays(act.today, -LOOK_BACK_DAYS);
   const charged = await findCharged(act.tx, act.townshipId, from, act.today);
   const settings = settingsOf(act);
+  const { switches } = act.platform;
   const due = charged.filter(
     (row) =>
+      // Of a day on which this chapter was off nobody could record a receipt.
+      switches.decisionOn(act.townshipId, MODULE_ID, civilDate(row.chargedOn))?.enabled &&
       !receiptsMatch.decide(row) &&
       receiptDue.decide(civilDate(row.chargedOn), act.today, settings, calendar),
   );
