@@ -11,6 +11,13 @@ interface SignedIn {
   readonly viewer: Viewer;
 }
 
+/** Whether a mutation's roles admit somebody who holds these. */
+function admits(permitted: unknown, roles: readonly string[]): boolean {
+  return (
+    permitted === 'public' || (Array.isArray(permitted) && roles.some((role) => permitted.includes(role)))
+  );
+}
+
 /** Sign-in, and who one is. */
 export function addAuth(builder: AppBuilder): void {
   const viewer = builder.objectRef<Viewer>('Viewer');
@@ -21,6 +28,28 @@ export function addAuth(builder: AppBuilder): void {
       kind: t.exposeString('kind', { description: doc('类别', 'kind of actor') }),
       name: t.exposeString('name', { description: doc('名称', 'name') }),
       roles: t.stringList({ description: doc('角色', 'roles'), resolve: (v) => [...v.roles] }),
+      staff: t.field({
+        type: 'Staff',
+        nullable: true,
+        description: doc(
+          '本人，含站所和窗口；不是乡镇工作人员的为空，刚登录的答复中也为空',
+          'oneself, with station and window; null for who is no township’s staff, and in the answer of signIn itself',
+        ),
+        resolve: (v, _args, ctx) =>
+          v.kind === 'STAFF' && v.id !== null && ctx.viewer.id === v.id
+            ? ctx.platform.directory.findStaff(v.id)
+            : null,
+      }),
+      verbs: t.stringList({
+        description: doc(
+          '按角色可以调用的写操作；某一办件现在能办哪些，见 Case.allowedVerbs',
+          'the mutations that one’s roles admit at this endpoint; what a case takes now, Case.allowedVerbs says',
+        ),
+        resolve: ({ roles }, _args, _ctx, { schema }) =>
+          Object.values(schema.getMutationType()?.getFields() ?? {})
+            .filter(({ extensions }) => admits(extensions['verbRoles'], roles))
+            .map(({ name }) => name),
+      }),
       township: t.string({
         nullable: true,
         description: doc('所属乡镇代码', 'code of one’s township'),

@@ -1,10 +1,14 @@
+import { itemFieldName } from '../catalogue/field-names.ts';
 import { refusalKind } from '../regulation/index.ts';
 
 /** Refusals of the kernel itself; modules have their own. */
 export const notFound = refusalKind<{ type: string; id: string }>(
   'NOT_FOUND',
   { zh: '没有找到所指的对象', en: 'the object named does not exist here' },
-  ({ type }) => ({ zh: `没有找到所指的${type}`, en: `no such ${type} here` }),
+  ({ type }) => ({
+    zh: `没有找到所指的“${type}”，请核对编号`,
+    en: `no such ${type} here; check its id`,
+  }),
 );
 
 export const staleVersion = refusalKind<{ expected: number; actual: number }>(
@@ -20,7 +24,7 @@ export const wrongState = refusalKind<{ verb: string; state: string; allowedIn: 
   'STATE_NOT_ALLOWED',
   { zh: '办件在当前状态下不能这样办理', en: 'the case cannot take this step in its present state' },
   ({ verb, state, allowedIn }) => ({
-    zh: `办件现为“${STATE_NAMES[state] ?? state}”，不能执行 ${verb}；只有“${allowedIn.map((s) => STATE_NAMES[s] ?? s).join('、')}”的办件可以`,
+    zh: `办件现为“${STATE_NAMES[state] ?? state}”，不能办理“${verb}”；只有“${allowedIn.map((s) => STATE_NAMES[s] ?? s).join('、')}”的办件可以`,
     en: `the case is ${state}; ${verb} is possible only in ${allowedIn.join(', ')}`,
   }),
 );
@@ -29,8 +33,8 @@ export const itemNotAcceptable = refusalKind<{ missing: readonly string[] }>(
   'ITEM_NOT_ACCEPTABLE',
   { zh: '事项要素不全，尚不能收件', en: 'the item is not complete enough to take cases' },
   ({ missing }) => ({
-    zh: `该事项还缺：${missing.join('、')}，尚不能收件`,
-    en: `the item cannot take cases yet; missing: ${missing.join(', ')}`,
+    zh: `该事项还缺：${missing.map(itemFieldName).join('、')}，尚不能收件；请先补全事项`,
+    en: `the item cannot take cases yet; to be completed first: ${missing.join(', ')}`,
   }),
 );
 
@@ -56,8 +60,8 @@ export const notOwnCase = refusalKind('NOT_OWN_CASE', {
 });
 
 export const keyReused = refusalKind('IDEMPOTENCY_KEY_REUSED', {
-  zh: '同一 Idempotency-Key 已用于另一个请求',
-  en: 'the Idempotency-Key was used for a different request',
+  zh: '同一 Idempotency-Key 已用于内容不同的另一个请求，请换一个键',
+  en: 'the Idempotency-Key was used for a request of other content; take a new key',
 });
 
 export const moduleNotEnabled = refusalKind<{ module: string; township: string | null }>(

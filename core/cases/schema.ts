@@ -5,7 +5,7 @@ import { hasRole } from '../graphql/context.ts';
 import { doc } from '../graphql/doc.ts';
 import type { EnumValues } from '../graphql/enums.ts';
 import { Failure } from '../graphql/failure.ts';
-import { covers, rowId, rowKey, seenIf, whereRow } from '../graphql/node.ts';
+import { covers, keyOf, rowId, seenIf, whereRow } from '../graphql/node.ts';
 import { asksForMarks, cutOf, pageFrom } from '../graphql/page.ts';
 import { requireUnlocked } from '../graphql/tracked.ts';
 import { holdsCase, mayReadCase } from './access.ts';
@@ -173,8 +173,7 @@ export function addCases(builder: AppBuilder): void {
       authScopes: { signedIn: true },
       args: { id: t.arg.id({ required: true, description: doc('全局编号', 'global id') }) },
       resolve: async (_query, _root, { id }, ctx, info) => {
-        const [type, row = ''] = Buffer.from(id, 'base64').toString('utf8').split(':');
-        const key = type === 'Case' ? rowKey(row) : null;
+        const key = keyOf('Case', id);
         if (!key) throw new Failure('BAD_INPUT', undefined, { field: 'id' });
         if (!covers(ctx, key.townshipId)) return null;
         const [found] = await readCases(ctx, info, caseById(key));

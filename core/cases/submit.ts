@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Act } from '../acts/act.ts';
-import { whyNotAcceptable } from '../catalogue/acceptability.ts';
+import { openWindows, whyNotAcceptable } from '../catalogue/acceptability.ts';
 import type { ItemFacts } from '../catalogue/rules.ts';
 import { Refused } from '../regulation/index.ts';
 import { yearOf } from '../time/index.ts';
@@ -61,9 +61,7 @@ export async function submitCase(act: Act, input: CaseInputs['submitCase']): Pro
 
 /** The window asked for, the post's, or the first open one of the item's station. */
 function windowFor(act: Act, item: ItemFacts, asked: string | null): string | null {
-  const open = [...act.platform.directory.windowsOf(act.townshipId)].filter(
-    (w) => w.open && (item.stationId === null || w.stationId === item.stationId),
-  );
+  const open = openWindows(act.platform, act.townshipId, item);
   if (asked !== null) {
     if (!open.some((w) => w.id === asked)) throw new Refused(windowNotOpen({ windowId: asked }));
     return asked;
@@ -71,6 +69,10 @@ function windowFor(act: Act, item: ItemFacts, asked: string | null): string | nu
   return open.find((w) => w.id === item.post?.windowId)?.id ?? open[0]?.id ?? null;
 }
 
+/**
+ * The applicant of a new case. An account's own row is kept by the name given, so that an earlier case keeps its applicant
+ * when somebody applies for another; what is left out this time is not forgotten.
+ */
 async function keepApplicant(act: Act, { applicant }: CaseInputs['submitCase']): Promise<string> {
   const subject = act.actor.kind === 'APPLICANT' ? act.actor.id : null;
   const details = {
@@ -86,9 +88,9 @@ async function keepApplicant(act: Act, { applicant }: CaseInputs['submitCase']):
     return id;
   }
   const row = await act.tx.applicant.upsert({
-    where: { townshipId_subject: { townshipId, subject } },
+    where: { townshipId_subject_name: { townshipId, subject, name: details.name } },
     create: { townshipId, id, subject, ...details },
-    update: details,
+    update: Object.fromEntries(Object.entries(details).filter(([, given]) => given !== null)),
   });
   return row.id;
 }

@@ -1,7 +1,19 @@
 import { itemNotAcceptable } from '../cases/refusals.ts';
+import type { WindowInfo } from '../county/directory.ts';
 import type { Platform } from '../platform.ts';
 import type { Refusal } from '../regulation/index.ts';
 import { kernelDemands, type ItemDemand, type ItemFacts } from './rules.ts';
+
+/** The open windows that serve an item: those of its station. */
+export function openWindows(
+  platform: Platform,
+  townshipId: string,
+  item: Pick<ItemFacts, 'stationId'>,
+): readonly WindowInfo[] {
+  return [...platform.directory.windowsOf(townshipId)].filter(
+    (w) => w.open && (item.stationId === null || w.stationId === item.stationId),
+  );
+}
 
 /** What an item still lacks before it may take cases: the kernel's demands and those of the township's enabled modules. */
 export function missingIn(platform: Platform, item: ItemFacts): ItemDemand[] {
@@ -19,5 +31,5 @@ export function whyNotAcceptable(platform: Platform, item: ItemFacts): Refusal |
   if (broken && missing.every(({ refusal }) => refusal)) return broken;
   const clause = missing.find((m) => m.clause)?.clause;
   const cited = platform.registry.clauses.find((c) => c.clause.id === clause)?.clause ?? null;
-  return itemNotAcceptable({ missing: missing.map((m) => m.field) }, cited);
+  return itemNotAcceptable({ missing: [...new Set(missing.map((m) => m.field))] }, cited);
 }

@@ -3,7 +3,8 @@ import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
 import type { EnumValues } from '../graphql/enums.ts';
 import { rowId, rowKey } from '../graphql/node.ts';
-import { missingIn } from './acceptability.ts';
+import { missingIn, openWindows } from './acceptability.ts';
+import { itemFieldName } from './field-names.ts';
 import type { Fee, ItemDemand, Material } from './rules.ts';
 import type { ItemVersionRow } from './store.ts';
 
@@ -52,6 +53,10 @@ export function addCatalogue(builder: AppBuilder): void {
     authScopes: { public: true },
     fields: (t) => ({
       field: t.exposeString('field', { description: doc('要素', 'field') }),
+      name: t.string({
+        description: doc('要素的中文名称', 'what people call the field, in Chinese'),
+        resolve: (d) => itemFieldName(d.field),
+      }),
       clause: t.exposeString('clause', {
         nullable: true,
         description: doc('要求它的条款', 'clause that demands it'),
@@ -150,6 +155,11 @@ export function addCatalogue(builder: AppBuilder): void {
         description: doc('站所', 'station'),
         resolve: (i, _args, ctx) =>
           i.stationId === null ? null : ctx.platform.directory.findStation(i.townshipId, i.stationId),
+      }),
+      windows: t.field({
+        type: ['Window'],
+        description: doc('现在可以办理的窗口', 'the windows that are open for it now'),
+        resolve: ({ facts, townshipId }, _args, ctx) => [...openWindows(ctx.platform, townshipId, facts)],
       }),
       acceptable: t.boolean({
         description: doc('是否可以收件', 'whether it takes cases'),

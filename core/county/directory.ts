@@ -153,15 +153,18 @@ export class Directory {
   findStaff(id: string): StaffInfo | null {
     return this.#now.staff.get(id) ?? null;
   }
+  /** Active staff of a township, by their number. */
+  staffOf(townshipId: string): readonly StaffInfo[] {
+    const staff = this.#now.townships.get(townshipId)?.staff.values() ?? [];
+    return [...staff].filter((s) => s.active);
+  }
   /** Staff of a township who hold a role and are active. */
   staffWithRole(townshipId: string, role: string): readonly StaffInfo[] {
-    const staff = this.#now.townships.get(townshipId)?.staff.values() ?? [];
-    return [...staff].filter((s) => s.active && s.roles.includes(role));
+    return this.staffOf(townshipId).filter((s) => s.roles.includes(role));
   }
   /** Active staff posted to a window, by their number. */
   staffAt(townshipId: string, windowId: string): readonly StaffInfo[] {
-    const staff = this.#now.townships.get(townshipId)?.staff.values() ?? [];
-    return [...staff].filter((s) => s.active && s.windowId === windowId);
+    return this.staffOf(townshipId).filter((s) => s.windowId === windowId);
   }
   /** The post that serves an item, or null. */
   findPost(townshipId: string, itemId: string): PostInfo | null {

@@ -3,7 +3,7 @@ import { GraphQLError, type ExecutionResult } from 'graphql';
 import { createGraphQLError } from 'graphql-yoga';
 import type { Platform } from '../platform.ts';
 import { localeOf, type Locale } from './context.ts';
-import { FAILURES, Failure } from './failure.ts';
+import { FAILURES, Failure, PLAIN_MISTAKE } from './failure.ts';
 
 /** Codes of PostgreSQL and Prisma that say the database cannot be reached or had no connection left. */
 const UNREACHABLE = new Set([
@@ -51,7 +51,7 @@ export function maskError(
   if (original instanceof SyntaxError && !('path' in place)) return as(new Failure('BAD_REQUEST'));
   if (isUnreachable(original)) return as(new Failure('SERVICE_UNAVAILABLE'));
   if (hasCode(original, TOO_SLOW)) return as(new Failure('QUERY_TOO_SLOW'));
-  if (isPlainMistake(original)) return as(new Failure('BAD_INPUT'));
+  if (isPlainMistake(original)) return as(new Failure('BAD_INPUT', PLAIN_MISTAKE));
   platform.log.error({ err: original, requestId }, 'unexpected error');
   return as(new Failure('INTERNAL_SERVER_ERROR', undefined, { requestId }));
 }

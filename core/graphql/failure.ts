@@ -82,10 +82,25 @@ export const RETRYABLE: Partial<Record<FailureCode, { readonly retryable: true }
   SERVICE_UNAVAILABLE: { retryable: true },
 };
 
+/** What is said where it is not known which field is wrong. */
+export const PLAIN_MISTAKE: Bilingual = {
+  zh: '输入不合规：编号或游标无效，或者文字含有不能保存的字符',
+  en: 'the input is not valid: an id or cursor is none, or a text has characters that cannot be kept',
+};
+
+/** What is said where one field of the input is not valid and nothing more is known: which one, and where its form is described. */
+function aboutField(code: FailureCode, field: unknown): Bilingual | null {
+  if (code !== 'BAD_INPUT' || typeof field !== 'string') return null;
+  return {
+    zh: `输入不合规：${field}，请对照该字段的说明`,
+    en: `the input is not valid: ${field}; see its description`,
+  };
+}
+
 /** A failure that is no lawful refusal: malformed input, missing sign-in, missing permission, or the service itself. */
 export class Failure extends GraphQLError {
   constructor(code: FailureCode, detail?: Bilingual, more: Record<string, unknown> = {}) {
-    const text = detail ?? FAILURES[code];
+    const text = detail ?? aboutField(code, more['field']) ?? FAILURES[code];
     const { status } = FAILURES[code];
     super(text.zh, {
       extensions: {

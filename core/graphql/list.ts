@@ -3,6 +3,7 @@ import type PrismaTypes from '../../prisma/generated/pothos.ts';
 import type { Role } from '../auth/roles.ts';
 import type { AppBuilder } from './builder.ts';
 import { hasRole, type Context } from './context.ts';
+import { doc } from './doc.ts';
 import { Failure } from './failure.ts';
 import { inForce } from './node.ts';
 
@@ -29,6 +30,16 @@ export interface List<Model extends keyof PrismaTypes, Args extends InputFieldMa
     args: InputShapeFromFields<Args>,
     ctx: Context,
   ) => PrismaTypes[Model]['Where'] | Promise<PrismaTypes[Model]['Where']>;
+}
+
+/** The argument `open` of a list that a desk works off. */
+export function openArg(arg: QueryBuilder['arg']) {
+  return { open: arg.boolean({ description: doc('只看未办结的', 'only what is unfinished') }) };
+}
+
+/** What `open` asks for, by the column that says when a row was finished; everything unless it is true. */
+export function unfinished<Column extends string>(open: boolean | null | undefined, finishedAt: Column) {
+  return (open ? { [finishedAt]: null } : {}) as Partial<Record<Column, null>>;
 }
 
 /** A list within an object, of the object's township; whoever may see the object may see it. */

@@ -97,17 +97,25 @@ export async function loadableNodes(
   return places.map((loadable) => (loadable ? (found[next++] ?? null) : null)) as never;
 }
 
+/** The key in a global id; null when it is no id of that type. */
+export function keyOf(typename: string, globalId: string): RowKey | null {
+  const [type = '', id = ''] = Buffer.from(globalId, 'base64').toString('utf8').split(':');
+  return type === typename ? rowKey(id) : null;
+}
+
 /**
  * The uuid in a global id given as input, in the township of the act.
  * BAD_INPUT when it is no id of that type; NOT_FOUND when it belongs to another township.
  */
 export function idIn(townshipId: string, typename: string, globalId: string): string {
-  const [type = '', id = ''] = Buffer.from(globalId, 'base64').toString('utf8').split(':');
-  const key = type === typename ? rowKey(id) : null;
+  const key = keyOf(typename, globalId);
   if (key === null)
     throw new Failure(
       'BAD_INPUT',
-      { zh: `不是有效的 ${typename} 编号`, en: `not an id of a ${typename}` },
+      {
+        zh: `不是有效的 ${typename} 编号，请用接口给出的 id`,
+        en: `not an id of a ${typename}; use the id that the API gave`,
+      },
       { type: typename },
     );
   if (key.townshipId !== townshipId) throw new Refused(notFound({ type: typename, id: globalId }));

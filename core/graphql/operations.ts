@@ -19,7 +19,7 @@ import { createGraphQLError } from 'graphql-yoga';
 import { LRUCache } from 'lru-cache';
 import { LIMITS } from './builder.ts';
 import { isCursor } from './cursor.ts';
-import { Failure } from './failure.ts';
+import { Failure, PLAIN_MISTAKE } from './failure.ts';
 
 /** Executes an operation in the ordinary way. */
 export type Execute = (args: ExecutionArgs) => ExecutionResult | Promise<ExecutionResult>;
@@ -165,7 +165,7 @@ class Operation {
       return complexityFromQuery(this.#document, options);
     } catch (error) {
       // Counting reads the arguments, and finds ids that are none.
-      throw error instanceof PothosValidationError ? new Failure('BAD_INPUT') : error;
+      throw error instanceof PothosValidationError ? new Failure('BAD_INPUT', PLAIN_MISTAKE) : error;
     }
   }
 }

@@ -39,11 +39,18 @@ export interface Cut {
 /** The columns of a cursor, as lists that Prisma pages give them out. */
 const KEY = ['townshipId', 'id'];
 
+/** What is said of arguments that do not go together. */
+const PAIRS = {
+  zh: '分页用 first 和 after，或者 last 和 before，不能混用',
+  en: 'a page is asked for with first and after, or with last and before, not with both',
+};
+
 /** The part of a list that the arguments ask for. Throws BAD_INPUT for arguments that do not go together. */
 export function cutOf(args: PageArguments, marked = true): Cut {
   const { after = null, before = null, first = null, last = null } = args;
   if ([after && before, before && first !== null, after && last !== null].some(Boolean))
-    throw new Failure('BAD_INPUT', undefined, { field: before ? 'before' : 'after' });
+    throw new Failure('BAD_INPUT', PAIRS, { field: before ? 'before' : 'after' });
+  if (first !== null && last !== null) throw new Failure('BAD_INPUT', PAIRS, { field: 'last' });
   validateConnectionArguments({ first, last });
   const { expectedSize: size } = getConnectionPageSize({
     args: { first, last },

@@ -2,12 +2,16 @@ import type { Refusal } from '../regulation/index.ts';
 import type { AppBuilder } from './builder.ts';
 import { clauseType } from './clause-type.ts';
 import { doc } from './doc.ts';
+import { spoken } from './spoken.ts';
 
 /** A refusal as resolvers return it; the class tells the union which member it is. */
 export class RefusalAnswer {
   readonly refusal: Refusal;
-  constructor(refusal: Refusal) {
+  /** The mutation that was refused; null for a query. */
+  readonly verb: string | null;
+  constructor(refusal: Refusal, verb: string | null = null) {
     this.refusal = refusal;
+    this.verb = verb;
   }
 }
 
@@ -24,7 +28,10 @@ export function addRefusalType(builder: AppBuilder): void {
       }),
       message: t.string({
         description: doc('可以读给人听的一句话', 'a sentence that can be read aloud'),
-        resolve: (r, _args, ctx) => r.refusal.message[ctx.locale],
+        resolve: ({ refusal, verb }, _args, { locale, platform }, { schema }) =>
+          locale === 'zh'
+            ? spoken(refusal.message.zh, schema, platform.registry, verb)
+            : refusal.message[locale],
       }),
       clause: t.field({
         type: clauseType(builder),

@@ -24,7 +24,9 @@ function scalar(
         check(value);
         return value;
       } catch (error) {
-        const message = error instanceof Error ? error.message : String(error);
+        const english = error instanceof Error ? error.message : String(error);
+        // In both languages, since the library puts the place of a variable before it.
+        const message = `不是有效的${description.split(' / ')[0]} / ${english}`;
         throw new GraphQLError(message, { extensions: { code: 'BAD_INPUT', scalar: name } });
       }
     };
@@ -43,7 +45,7 @@ function scalar(
 /** A day outside two centuries is a slip of the pen, and counting days to it would take long. */
 function withinReach(value: unknown): void {
   const year = Number(String(value).slice(0, 4));
-  if (year < 1900 || year > 2099) throw new RangeError(`Dates are from 1900 to 2099, not ${String(value)}`);
+  if (year < 1900 || year > 2099) throw new RangeError(`dates are from 1900 to 2099, not ${String(value)}`);
 }
 
 /** Adds the platform's scalars to a builder. */

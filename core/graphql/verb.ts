@@ -131,12 +131,12 @@ export function addVerb<Fields extends InputFieldMap, Shape>(
               }),
             );
           const done = await run(ctx, name, verb, args.input, townshipId);
-          if (done.refusal) return new RefusalAnswer(done.refusal);
+          if (done.refusal) return new RefusalAnswer(done.refusal, name);
           await verb.afterCommit?.(ctx.platform, done);
           await ctx.reads.end();
           return await verb.answer.load(ctx, { townshipId, id: done.id }, info, done);
         } catch (error) {
-          if (error instanceof Refused) return new RefusalAnswer(error.refusal satisfies Refusal);
+          if (error instanceof Refused) return new RefusalAnswer(error.refusal satisfies Refusal, name);
           if (error instanceof Forbidden) throw forbidden(error.refusal);
           throw error;
         }

@@ -277,3 +277,22 @@ describe('a decision with a later first day', () => {
     });
   });
 });
+
+test('what settings may be is told as a JSON Schema, and what is wrong with them in both languages', async () => {
+  const { data } = await world.ask('{ modules { id settingsSchema } }', {});
+  const [module] = data.modules;
+  expect(module.settingsSchema).toMatchObject({ type: 'object', additionalProperties: false });
+  const refusal = async (locale: string) => {
+    const reply = await world.ask(
+      `mutation { configureModule(input: { township: "shexi", module: "${module.id}", settings: { typo: 1 } }) {
+        ... on Refusal { code message details } } }`,
+      { as: 'COUNTY_BUREAU', headers: { 'accept-language': locale } },
+    );
+    return reply.data.configureModule;
+  };
+  expect(await refusal('zh')).toMatchObject({
+    code: 'MODULE_SETTINGS_INVALID',
+    message: expect.stringMatching(/未.*typo|typo.*未|键.*typo/) as string,
+  });
+  expect((await refusal('en')).message).toMatch(/Unrecognized key: "typo"/);
+});

@@ -50,8 +50,10 @@ export async function configureModule(act: Act, input: ConfigureModule): Promise
   const enabled = input.enabled ?? present?.enabled ?? false;
   const settings = input.settings ?? present?.settings ?? {};
   const invalid = invalidSettings(manifest, settings);
-  if (invalid.length > 0)
-    throw new Refused(moduleSettingsInvalid({ module: manifest.id, problems: invalid }));
+  if (invalid.en.length > 0)
+    throw new Refused(
+      moduleSettingsInvalid({ module: manifest.id, problems: invalid.en, inChinese: invalid.zh }),
+    );
   const policy = directory.policyOf(manifest.id);
   if (enabled && policy === 'FORBIDDEN') throw new Refused(moduleForbidden({ module: manifest.id }));
   if (!enabled && policy === 'REQUIRED') throw new Refused(moduleRequired({ module: manifest.id }));

@@ -1,21 +1,28 @@
 import { refusalKind } from '../regulation/index.ts';
 import type { OpenWork } from './manifest.ts';
 
+/** Ids in the marks that let a person be told their titles. */
+const quoted = (ids: readonly string[]) => ids.map((id) => `“${id}”`).join('');
+
 export const moduleUnknown = refusalKind<{ module: string; didYouMean: string | null }>(
   'MODULE_UNKNOWN',
   { zh: '没有这个制度模块', en: 'there is no such module' },
   ({ module, didYouMean }) => ({
-    zh: `没有“${module}”这个模块${didYouMean ? `，是否指“${didYouMean}”？` : ''}`,
+    zh: `没有“${module}”这个模块${didYouMean ? `，是否指 ${didYouMean}？` : ''}`,
     en: `there is no module "${module}"${didYouMean ? `; did you mean "${didYouMean}"?` : ''}`,
   }),
 );
 
-export const moduleSettingsInvalid = refusalKind<{ module: string; problems: readonly string[] }>(
+export const moduleSettingsInvalid = refusalKind<{
+  module: string;
+  problems: readonly string[];
+  inChinese: readonly string[];
+}>(
   'MODULE_SETTINGS_INVALID',
   { zh: '模块设置不合规', en: 'the module settings are not valid' },
-  ({ problems }) => ({
-    zh: `模块设置不合规：${problems.join('；')}`,
-    en: `invalid settings: ${problems.join('; ')}`,
+  ({ problems, inChinese }) => ({
+    zh: `模块设置不合规：${inChinese.join('；')}；各项含义和范围见 Module.settingsSchema`,
+    en: `invalid settings: ${problems.join('; ')}; see Module.settingsSchema`,
   }),
 );
 
@@ -43,7 +50,7 @@ export const moduleRequires = refusalKind<{ module: string; requires: readonly s
   'MODULE_REQUIRES',
   { zh: '须先启用所依赖的模块', en: 'other modules must be on first' },
   ({ module, requires }) => ({
-    zh: `启用“${module}”须先启用：${requires.join('、')}`,
+    zh: `启用“${module}”须先启用：${quoted(requires)}`,
     en: `"${module}" requires: ${requires.join(', ')}`,
   }),
 );
@@ -52,7 +59,7 @@ export const dependentModules = refusalKind<{ module: string; requiredBy: readon
   'MODULE_IS_REQUIRED_BY',
   { zh: '其他已启用的模块依赖它', en: 'enabled modules depend on it' },
   ({ module, requiredBy }) => ({
-    zh: `“${module}”被以下模块依赖，不能停用：${requiredBy.join('、')}`,
+    zh: `“${module}”被以下模块依赖，不能停用：${quoted(requiredBy)}`,
     en: `"${module}" is required by: ${requiredBy.join(', ')}`,
   }),
 );

@@ -8,6 +8,7 @@ import { addVerb, countyTenant, townshipByCode } from '../graphql/verb.ts';
 import { civilDate } from '../time/index.ts';
 import { configureModule, MOST_LISTED, openWorkOf, setModulePolicy } from './configure.ts';
 import type { ModuleManifest, OpenWork } from './manifest.ts';
+import { settingsSchema } from './settings.ts';
 
 /** One module in one township. */
 interface TownshipModule {
@@ -55,6 +56,14 @@ function types(builder: AppBuilder) {
       description: t.string({
         description: doc('作用，及停用后的变化', 'what it promises, and what is lost when off'),
         resolve: (m, _args, ctx) => m.description[ctx.locale],
+      }),
+      settingsSchema: t.field({
+        type: 'JSON',
+        description: doc(
+          '设置的JSON Schema：各项的含义、范围和默认值',
+          'JSON Schema of its settings: the meaning, bounds and default of each',
+        ),
+        resolve: settingsSchema,
       }),
       requires: t.stringList({
         description: doc('依赖的模块', 'modules it requires'),

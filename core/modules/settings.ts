@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { Bilingual } from '../regulation/index.ts';
 import type { ModuleManifest } from './manifest.ts';
 
 /** What is wrong with a module's declaration of settings: no object, a key without description or default. */
@@ -19,10 +20,23 @@ function refusesUnknown(settings: z.ZodType): boolean {
   return issues.some((issue) => issue.code === 'unrecognized_keys');
 }
 
-/** Why given settings are not valid, in one line a problem; empty when they are. */
-export function invalidSettings(m: ModuleManifest, settings: unknown): string[] {
-  const parsed = m.settings.safeParse(settings);
-  return parsed.success
-    ? []
-    : parsed.error.issues.map((i) => `${i.path.join('.') || '(settings)'}: ${i.message}`);
+const CHINESE = z.locales.zhCN();
+
+/** Why given settings are not valid, in one line a problem and language; empty when they are. */
+export function invalidSettings(
+  m: ModuleManifest,
+  settings: unknown,
+): Readonly<Record<keyof Bilingual, string[]>> {
+  const linesOf = (parsed: ReturnType<typeof m.settings.safeParse>, whole: string) =>
+    (parsed.error?.issues ?? []).map((i) => `${i.path.join('.') || whole}: ${i.message}`);
+  return {
+    zh: linesOf(m.settings.safeParse(settings, { error: CHINESE.localeError }), '（设置）'),
+    en: linesOf(m.settings.safeParse(settings), '(settings)'),
+  };
+}
+
+/** What a module's settings may be: a JSON Schema with the meaning, bounds and default of each. */
+export function settingsSchema(m: ModuleManifest): unknown {
+  // Rules between several settings have no form there; they are told when they are broken.
+  return z.toJSONSchema(m.settings, { io: 'input', unrepresentable: 'any' });
 }

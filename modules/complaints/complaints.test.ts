@@ -201,8 +201,8 @@ test('(after) · rated-and-reopened-once-in-time: served 2026-09-28, rated and r
   const review = (of: typeof served) =>
     take(world, 'NOBODY', 'fileBadReview', { number: of.number, queryCode: of.queryCode, text: '等候太久' });
   expect(await review(served)).toMatchObject({
-    code: 'COMPLAINT_STATE_NOT_ALLOWED',
-    details: { state: 'ACCEPTED' },
+    code: 'STATE_NOT_ALLOWED',
+    details: { verb: 'fileBadReview', state: 'ACCEPTED' },
   });
   for (const caseId of [id, other.id])
     await step(world, 'decideCase', { caseId, outcome: 'APPROVED', result: '准予' });

@@ -3,7 +3,13 @@ import { refusalKind } from '../../core/regulation/index.ts';
 export const complaintIncomplete = refusalKind<{ field: string }>(
   'COMPLAINT_INCOMPLETE',
   { zh: '投诉登记事项不全', en: 'the record of the complaint is incomplete' },
-  ({ field }) => ({ zh: `投诉登记缺少“${field}”`, en: `the record of the complaint lacks "${field}"` }),
+  ({ field }) =>
+    field === 'respondentId'
+      ? {
+          zh: '请写明被投诉人或被投诉站所，其一即可',
+          en: 'name the respondent (respondentId) or the station (stationId); one of them is enough',
+        }
+      : { zh: `投诉登记缺少“${field}”`, en: `the record of the complaint lacks "${field}"` },
 );
 
 export const witnessesMustDiffer = refusalKind('BOX_NEEDS_TWO_WITNESSES', {
@@ -21,10 +27,25 @@ export const notInvestigated = refusalKind('COMPLAINT_NOT_INVESTIGATED', {
   en: 'there is no investigation note yet; it cannot be dealt with',
 });
 
-export const complaintStateWrong = refusalKind<{ state: string }>('COMPLAINT_STATE_NOT_ALLOWED', {
-  zh: '投诉在当前状态下不能这样办理',
-  en: 'the complaint cannot take this step in its present state',
-});
+/** States of a complaint as a sentence names them. */
+const STATE_NAMES: Readonly<Record<string, string>> = {
+  FILED: '已登记，待受理',
+  ACCEPTED: '已受理',
+  ANSWERED: '已答复',
+  CONCLUDED: '已作出认定',
+};
+
+export const complaintStateWrong = refusalKind<{ state: string }>(
+  'COMPLAINT_STATE_NOT_ALLOWED',
+  {
+    zh: '投诉在当前状态下不能这样办理',
+    en: 'the complaint cannot take this step in its present state',
+  },
+  ({ state }) => ({
+    zh: `投诉现为“${STATE_NAMES[state] ?? state}”，不能这样办理`,
+    en: `the complaint is ${state} and cannot take this step`,
+  }),
+);
 
 export const delayExplainedTooLate = refusalKind<{ dueOn: string }>(
   'DELAY_EXPLAINED_TOO_LATE',

@@ -60,8 +60,15 @@ export function addVerbs(schema: ModuleSchema): void {
       content: t.string(text('内容', 'content')),
       anonymous: t.boolean({ required: true, defaultValue: false, description: doc('匿名', 'anonymous') }),
       occurredOn: t.field({ type: 'Date', description: doc('发生日期', 'day it happened') }),
-      respondentId: t.id({ description: doc('被投诉人', 'the respondent') }),
-      stationId: t.id({ description: doc('被投诉站所', 'his station') }),
+      respondentId: t.id({
+        description: doc(
+          '被投诉人；不知是谁的填站所',
+          'the respondent; whoever does not know names the station',
+        ),
+      }),
+      stationId: t.id({
+        description: doc('被投诉站所，默认为被投诉人的站所', 'the station; by default the respondent’s'),
+      }),
       caseNumber: t.string({ description: doc('办件编号', 'number of the case') }),
       boxOpeningId: t.id({ description: doc('开箱记录', 'the opening of the box') }),
       name: t.string({ description: doc('投诉人姓名', 'complainant') }),
@@ -71,6 +78,8 @@ export function addVerbs(schema: ModuleSchema): void {
       // Only the desk registers what came in on other ways than online.
       if (input.channel !== 'ONLINE' && !act.actor.roles.includes('COMPLAINT_OFFICER'))
         throw new Failure('FORBIDDEN');
+      if (input.occurredOn && civilDate(input.occurredOn) > act.today)
+        throw new Failure('BAD_INPUT', undefined, { field: 'occurredOn' });
       const optional = (type: string, given: string | number | null | undefined) =>
         given ? ids(type, String(given)) : null;
       return {

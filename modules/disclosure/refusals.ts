@@ -1,3 +1,4 @@
+import { itemFieldName } from '../../core/catalogue/field-names.ts';
 import { refusalKind } from '../../core/regulation/index.ts';
 
 // A code, what it means (for the catalogue), and the sentence for the details at hand.
@@ -6,7 +7,7 @@ export const disclosureIncomplete = refusalKind<{ missing: string[] }>(
   'DISCLOSURE_INCOMPLETE',
   { zh: '事项的公开要素不全，不得公布', en: 'an item that lacks one of the ten fields is not published' },
   ({ missing }) => ({
-    zh: `缺少：${missing.join('、')}，不得公布`,
+    zh: `缺少：${missing.map(itemFieldName).join('、')}，不得公布`,
     en: `not published; it lacks: ${missing.join(', ')}`,
   }),
 );
@@ -23,6 +24,14 @@ export const notPublished = refusalKind<{ version: number }>(
   ({ version }) => ({ zh: `第${version}版尚未公布`, en: `version ${version} is not published` }),
 );
 
+/** What people call the fields of a fee. */
+const FEE_FIELD_NAMES: Readonly<Record<string, string>> = {
+  text: '标准',
+  basis: '依据',
+  legalBasis: '法律依据',
+  approvalDocNo: '批复文号',
+};
+
 export const feeBasisIncomplete = refusalKind<{ missing: string[] }>(
   'FEE_BASIS_INCOMPLETE',
   {
@@ -30,7 +39,7 @@ export const feeBasisIncomplete = refusalKind<{ missing: string[] }>(
     en: 'a fee lacks its basis, standard, legal basis or approval document',
   },
   ({ missing }) => ({
-    zh: `收费信息缺少：${missing.join('、')}`,
+    zh: `收费信息缺少：${missing.map((field) => FEE_FIELD_NAMES[field] ?? field).join('、')}`,
     en: `the fee lacks: ${missing.join(', ')}`,
   }),
 );

@@ -1,3 +1,4 @@
+import { roleNames } from '../../core/auth/roles.ts';
 import { refusalKind, type Bilingual } from '../../core/regulation/index.ts';
 import { PERIOD_REFUSALS } from './period-refusals.ts';
 
@@ -36,32 +37,14 @@ export const subjectMismatch = refusalKind<{ code: string; subjects: readonly st
   }),
 );
 
-/** Roles as a sentence names them; a person's name does not belong in a refusal. */
-const ROLE_NAMES: Readonly<Record<string, Bilingual>> = {
-  WINDOW_STAFF: { zh: '窗口人员', en: 'window staff' },
-  STATION_HEAD: { zh: '站所负责人', en: 'the head of a station' },
-  DUTY_OFFICER: { zh: '值日人员', en: 'the duty officer' },
-  CENTRE_DIRECTOR: { zh: '中心主任', en: 'the director of the centre' },
-  UNIT_DEPUTY: { zh: '分管领导', en: 'the deputy leader' },
-  UNIT_HEAD: { zh: '主要领导', en: 'the leader' },
-  ASSESSOR: { zh: '考评人员', en: 'the assessor' },
-  COMPLAINT_OFFICER: { zh: '投诉受理人员', en: 'the complaint officer' },
-  ATTENDANCE_OFFICER: { zh: '考勤人员', en: 'the attendance officer' },
-  SEAL_HOLDER: { zh: '印章保管人', en: 'the seal holder' },
-};
-const namesOf = (roles: readonly string[], language: keyof Bilingual) =>
-  [...new Set(roles)]
-    .map((role) => ROLE_NAMES[role]?.[language] ?? role)
-    .join(language === 'zh' ? '、' : ', ');
-
 export const dutyOfAnother = refusalKind<{ roles: readonly string[] }>(
   'DUTY_OF_ANOTHER',
   { zh: '当日台账由当日值日人员记录', en: 'the log of a day is kept by its duty officer' },
   ({ roles }) => {
     const of = roles.length > 0 ? roles : ['DUTY_OFFICER'];
     return {
-      zh: `当日台账由当日值日的${namesOf(of, 'zh')}记录`,
-      en: `the log of that day is kept by who was on duty: ${namesOf(of, 'en')}`,
+      zh: `当日台账由当日值日的${roleNames(of, 'zh')}记录`,
+      en: `the log of that day is kept by who was on duty: ${roleNames(of, 'en')}`,
     };
   },
 );

@@ -1,6 +1,7 @@
 import { limitsOf } from '../../core/clocks/limit-fields.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import type { Context } from '../../core/graphql/context.ts';
+import { openArg, unfinished, type QueryBuilder } from '../../core/graphql/list.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import type { ShownKind } from '../../core/graphql/shown.ts';
@@ -137,29 +138,43 @@ function addTypes({ builder }: ModuleSchema): void {
   });
 }
 
+const dayArg = (arg: QueryBuilder['arg']) => ({
+  day: arg({ type: 'Date', description: doc('只看这一天的', 'only this day') }),
+});
+
 function addLists({ list }: ModuleSchema): void {
   list('extendedServices', {
     of: 'ExtendedService',
     seenBy: READERS,
     description: doc('延时服务记录', 'extended services', CLAUSES.preface),
+    args: (arg) => ({ ...openArg(arg), ...dayArg(arg) }),
+    where: ({ open, day }) => ({ ...unfinished(open, 'endedAt'), ...(day ? { day } : {}) }),
     order: { startedAt: 'desc' },
   });
   list('lunchSlots', {
     of: 'LunchSlot',
     seenBy: 'public',
     description: doc('午休预约时段', 'lunch slots', CLAUSES.lunch),
+    args: (arg) => ({
+      from: arg({ type: 'Date', description: doc('只看此日起的', 'only from this day on') }),
+    }),
+    where: ({ from }) => (from ? { day: { gte: from } } : {}),
     order: { day: 'desc' },
   });
   list('appointments', {
     of: 'Appointment',
     seenBy: READERS,
     description: doc('预约', 'appointments', CLAUSES.holiday),
+    args: (arg) => ({ ...openArg(arg), ...dayArg(arg) }),
+    where: ({ open, day }) => ({ ...unfinished(open, 'closedAt'), ...(day ? { day } : {}) }),
     order: { day: 'desc' },
   });
   list('consultations', {
     of: 'Consultation',
     seenBy: READERS,
     description: doc('咨询', 'consultations', CLAUSES.consultation),
+    args: openArg,
+    where: ({ open }) => unfinished(open, 'answeredAt'),
     order: { askedAt: 'desc' },
   });
 }

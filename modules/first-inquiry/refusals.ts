@@ -49,7 +49,7 @@ export const phraseNeedsReason = refusalKind<{ phrases: readonly string[] }>(
     en: 'the text holds a forbidden phrase; if it turns nobody away, give the reason and submit again',
   },
   ({ phrases }) => ({
-    zh: `内容含有“${phrases.join('”“')}”；并非回绝的，请填写理由（phraseReason）后重新提交`,
+    zh: `内容含有“${phrases.join('”“')}”；并非回绝的，请填写理由后重新提交`,
     en: `the text holds ${phrases.join(', ')}; if it turns nobody away, give phraseReason and submit again`,
   }),
 );

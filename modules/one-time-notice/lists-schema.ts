@@ -3,7 +3,7 @@ import { hasRole, type Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
 import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
-import { covers, rowId, rowKey, seenIf, whereRow } from '../../core/graphql/node.ts';
+import { covers, keyOf, rowId, seenIf, whereRow } from '../../core/graphql/node.ts';
 import { civilDate } from '../../core/time/index.ts';
 import { trackGuide } from './acts/guides.ts';
 import { CLAUSES } from './clauses.ts';
@@ -176,8 +176,7 @@ function addNoticeLists({ list }: ModuleSchema): void {
 
 /** The guide of an item's present version; null when there is no such item here, or the chapter is off there. */
 function guideOf(ctx: Context, itemId: string): GuideView | null {
-  const [type, row = ''] = Buffer.from(itemId, 'base64').toString('utf8').split(':');
-  const key = type === 'ServiceItem' ? rowKey(row) : null;
+  const key = keyOf('ServiceItem', itemId);
   if (!key) throw new Failure('BAD_INPUT', undefined, { field: 'itemId' });
   if (!covers(ctx, key.townshipId)) return null;
   if (!ctx.platform.switches.isEnabled(key.townshipId, MODULE_ID)) return null;

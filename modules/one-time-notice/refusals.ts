@@ -1,3 +1,4 @@
+import { roleNames } from '../../core/auth/roles.ts';
 import { refusalKind } from '../../core/regulation/index.ts';
 
 export const guideHolds = refusalKind<{ materials: readonly string[] }>(
@@ -72,12 +73,6 @@ export const noticeFieldMissing = refusalKind<{ fields: readonly string[] }>(
   }),
 );
 
-/** Who may be named as giving the reason, in words. */
-const SUPERVISORS: Readonly<Record<string, { zh: string; en: string }>> = {
-  STATION_HEAD: { zh: '站所负责人', en: 'the head of the station' },
-  CENTRE_DIRECTOR: { zh: '中心主任', en: 'the director of the centre' },
-};
-
 export const secondNoticeNeedsSupervisor = refusalKind<{ approvers: readonly string[] }>(
   'SECOND_NOTICE_NEEDS_SUPERVISOR',
   {
@@ -85,8 +80,8 @@ export const secondNoticeNeedsSupervisor = refusalKind<{ approvers: readonly str
     en: 'a second notice on a case needs the reason of a supervisor',
   },
   ({ approvers }) => ({
-    zh: `同一办件已告知过，再次告知须由${approvers.map((role) => SUPERVISORS[role]?.zh ?? role).join('或')}说明理由后出具`,
-    en: `a notice was given already; another one is issued by ${approvers.map((role) => SUPERVISORS[role]?.en ?? role).join(' or ')}, with the reason`,
+    zh: `同一办件已告知过，再次告知须由${roleNames(approvers, 'zh', '或')}说明理由后出具`,
+    en: `a notice was given already; another one is issued by ${roleNames(approvers, 'en', ' or ')}, with the reason`,
   }),
 );
 

@@ -1,4 +1,5 @@
 import { doc } from '../../core/graphql/doc.ts';
+import { openArg, unfinished } from '../../core/graphql/list.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { inForce } from '../../core/graphql/node.ts';
 import { civilDate } from '../../core/time/index.ts';
@@ -84,12 +85,16 @@ function addRecordLists({ list }: ModuleSchema): void {
     of: 'AccountAlert',
     seenBy: CONDUCT_READERS,
     description: doc('帐号提醒', 'alerts of accounts', CLAUSES.account),
+    args: openArg,
+    where: ({ open }) => unfinished(open, 'decidedAt'),
     order: { raisedAt: 'desc' },
   });
   list('onlineConsultations', {
     of: 'OnlineConsultation',
     seenBy: (ctx) => ctx.viewer.townshipId !== null,
     description: doc('网上咨询', 'online consultations', CLAUSES.entry),
+    args: openArg,
+    where: ({ open }) => unfinished(open, 'answeredAt'),
     order: { askedAt: 'desc' },
   });
 }
@@ -99,6 +104,8 @@ function addDeviceLists({ list }: ModuleSchema): void {
     of: 'ItTicket',
     seenBy: READERS,
     description: doc('设备求助', 'calls for IT help', CLAUSES.records),
+    args: openArg,
+    where: ({ open }) => unfinished(open, 'answeredAt'),
     order: { openedAt: 'desc' },
   });
   list('softwareInstallRequests', {

@@ -1,3 +1,4 @@
+import { roleNames } from '../../core/auth/roles.ts';
 import { refusalKind } from '../../core/regulation/index.ts';
 
 export const jointNeedsParticipants = refusalKind('JOINT_NEEDS_PARTICIPANTS', {
@@ -126,7 +127,10 @@ export const checkTooEarly = refusalKind<{ until: string }>(
 export const sealHolderOnly = refusalKind<{ roles: readonly string[] }>(
   'SEAL_HOLDER_ONLY',
   { zh: '默认许可的决定须由印章保管人签发', en: 'a deemed consent is signed by a seal holder' },
-  ({ roles }) => ({ zh: `须由以下角色签发：${roles.join('、')}`, en: `signed by: ${roles.join(', ')}` }),
+  ({ roles }) => ({
+    zh: `须由${roleNames(roles, 'zh', '或')}签发`,
+    en: `signed by ${roleNames(roles, 'en', ' or ')}`,
+  }),
 );
 
 export const sessionNotYet = refusalKind<{ day: string }>(

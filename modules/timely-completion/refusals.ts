@@ -1,3 +1,4 @@
+import { roleNames } from '../../core/auth/roles.ts';
 import { refusalKind } from '../../core/regulation/index.ts';
 
 export const extensionExceedsStatutory = refusalKind<{ max: string; asked: string }>(
@@ -31,8 +32,8 @@ export const extensionNeedsApprover = refusalKind<{ approvers: readonly string[]
   'EXTENSION_NEEDS_APPROVER',
   { zh: '延期须由有批准权的人批准', en: 'an extension needs an approver' },
   ({ approvers }) => ({
-    zh: `本镇规定延期须由以下角色批准：${approvers.join('、')}`,
-    en: `in this township an extension is approved by: ${approvers.join(', ')}`,
+    zh: `本镇规定延期须由以下角色批准：${roleNames(approvers, 'zh')}`,
+    en: `in this township an extension is approved by: ${roleNames(approvers, 'en')}`,
   }),
 );
 

@@ -3,6 +3,7 @@ import { clocksOf } from '../../core/cases/children.ts';
 import { readingFor } from '../../core/clocks/schema.ts';
 import type { Context } from '../../core/graphql/context.ts';
 import { doc } from '../../core/graphql/doc.ts';
+import { openArg, unfinished } from '../../core/graphql/list.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { rowId, seenIf, whereRow, type RowKey } from '../../core/graphql/node.ts';
 import type { ClockReading } from '../../core/time/index.ts';
@@ -115,6 +116,8 @@ function addRefusalReports(schema: ModuleSchema): void {
     of: 'RefusalReport',
     seenBy: STEP_ROLES.decideRefusalReport,
     description: doc('应收未收的反映', 'reports of refusals to receive', CLAUSES.mustReceive),
+    args: openArg,
+    where: ({ open }) => unfinished(open, 'decidedAt'),
     order: { reportedAt: 'desc' },
   });
 }

@@ -2,6 +2,15 @@ import { refusalKind } from '../../core/regulation/index.ts';
 
 // A code, what it means (for the catalogue), and the sentence for the details at hand.
 
+/** The five contents as the regulation names them; a township's own are named by itself. */
+const CATEGORY_NAMES: Readonly<Record<string, string>> = {
+  POLITICS: '政治理论',
+  LAW: '法规制度',
+  MEETINGS: '会议精神',
+  SKILLS: '行政许可知识和计算机操作',
+  MANNERS: '文明礼仪',
+};
+
 export const categoryRequired = refusalKind<{ given: string | null; known: readonly string[] }>(
   'TRAINING_CATEGORY_REQUIRED',
   {
@@ -9,7 +18,7 @@ export const categoryRequired = refusalKind<{ given: string | null; known: reado
     en: 'a session has one of the contents of the regulation or of the township',
   },
   ({ known }) => ({
-    zh: `请指明内容类别：${known.join('、')}`,
+    zh: `请指明内容类别：${known.map((category) => CATEGORY_NAMES[category] ?? category).join('、')}`,
     en: `name one of the contents: ${known.join(', ')}`,
   }),
 );

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
-import { notFound, textMissing } from '../../../core/cases/refusals.ts';
+import { notFound, textMissing, wrongState } from '../../../core/cases/refusals.ts';
 import { trackByNumber, trackCase, type Tracked } from '../../../core/cases/track.ts';
 import type { Platform } from '../../../core/platform.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
@@ -68,6 +68,9 @@ export async function reopenComplaint(act: Act, input: WithCode): Promise<string
   return changeComplaint(act, row.id, 'reopenComplaint', { state: 'FILED', reopenedAt: act.now });
 }
 
+/** States of a case that was served. */
+const SERVED = ['DECIDED', 'DELIVERED', 'REFUSED', 'WITHDRAWN'] as const;
+
 /** (after): a bad review of a case that was served opens a work order, once and in time; the query code proves whose it is. */
 export async function fileBadReview(act: Act, input: WithCode & { text: string }): Promise<string> {
   const caseId = provenId(act, await trackCase(act.platform, input.number, input.queryCode));
@@ -78,8 +81,11 @@ export async function fileBadReview(act: Act, input: WithCode & { text: string }
     select: { state: true, decidedAt: true, closedAt: true },
   });
   const servedAt = served?.decidedAt ?? served?.closedAt;
-  if (!served || !servedAt)
-    throw new Refused(complaintStateWrong({ state: served?.state ?? '' }, CLAUSES.after));
+  if (!served) throw new Refused(notFound({ type: 'Case', id: input.number }));
+  if (!servedAt)
+    throw new Refused(
+      wrongState({ verb: 'fileBadReview', state: served.state, allowedIn: SERVED }, CLAUSES.after),
+    );
   const facts = {
     from: civilDateOf(servedAt),
     days: settingsOf(act).ratingDays,

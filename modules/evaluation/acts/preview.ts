@@ -24,8 +24,9 @@ export async function evaluationPreview(
 ): Promise<PreviewedSheet[]> {
   const manifest = reckoner.platform.registry.find(MODULE_ID);
   if (!manifest) throw new Error('evaluation must be a module of the program');
-  const problems = invalidSettings(manifest, settings);
-  if (problems.length > 0) throw new Refused(moduleSettingsInvalid({ module: MODULE_ID, problems }));
+  const { en: problems, zh: inChinese } = invalidSettings(manifest, settings);
+  if (problems.length > 0)
+    throw new Refused(moduleSettingsInvalid({ module: MODULE_ID, problems, inChinese }));
   const before = await reckon(reckoner, period, asEntered(reckoner));
   const after = await reckon(reckoner, period, bySettings(EvaluationSettings.parse(settings)));
   const bySubject = new Map(after.map((sheet) => [sheet.subject.id, sheet]));
