@@ -79,9 +79,7 @@ export function addFiles(builder: AppBuilder): void {
         resolve: (f, _args, ctx) => {
           if (!holdsCase(ctx, f.case)) return null;
           const { townshipId, id } = f.file;
-          const township = ctx.platform.directory.findTownship(townshipId)?.code ?? '';
-          const { fileLinkSecret, now } = ctx.platform;
-          return signedPath(fileLinkSecret, township, { townshipId, id }, now());
+          return signedPath(ctx.platform, { townshipId, resource: `files/${id}` });
         },
       }),
     }),

@@ -6,6 +6,7 @@ import type { Criterion, ScoreStatement } from '../events/criterion.ts';
 import type { DeliveredEvent, EventHandlers, EventType } from '../events/event.ts';
 import type { Act } from '../acts/act.ts';
 import type { DocumentKind } from '../documents/kind.ts';
+import type { Download } from '../files/download.ts';
 import type { MessageTemplate } from '../notifications/message.ts';
 import type { Tx } from '../db/client.ts';
 import type { AnyImporter } from '../import/importer.ts';
@@ -77,6 +78,8 @@ export interface ModuleManifest<Settings extends z.ZodType = z.ZodType> {
   readonly imports?: readonly AnyImporter[];
   /** Documents that it issues; where it is off it issues none. */
   readonly documents?: readonly DocumentKind[];
+  /** Files that it makes on demand, behind signed links; where it is off their links lead nowhere. */
+  readonly downloads?: readonly Download[];
   /** Scoring rules that its events feed. */
   readonly criteria?: readonly Criterion[];
   /** Ways to complain that it offers to the public where it is on. */

@@ -64,6 +64,18 @@ const MISTAKES: Record<string, { modules: ModuleManifest[]; says: string[] }> = 
     modules: [fixtureModule('OneStop')],
     says: ['module "OneStop": the id must be kebab-case'],
   },
+  'a download that another module has, and one that stands in no path': {
+    modules: [
+      fixtureModule('a', { downloads: [{ kind: 'list', make: () => Promise.resolve(null) }] }),
+      fixtureModule('b', {
+        downloads: ['list', 'Big list'].map((kind) => ({ kind, make: () => Promise.resolve(null) })),
+      }),
+    ],
+    says: [
+      'download "list" is declared more than once (a, b)',
+      'module "b": download "Big list" must be kebab-case',
+    ],
+  },
   'an unknown requirement, with the nearest name': {
     modules: [fixtureModule('complaints', { requires: ['attendence'] }), fixtureModule('attendance')],
     says: ['module "complaints" requires "attendence", which does not exist; did you mean "attendance"?'],

@@ -1,6 +1,7 @@
 import { KERNEL_DOCUMENTS, WRITTEN_DECISION } from '../documents/kernel-kinds.ts';
 import type { DocumentKind } from '../documents/kind.ts';
 import { kindProblems } from '../documents/kind-problems.ts';
+import type { Download } from '../files/download.ts';
 import { RESERVED_CODES } from '../graphql/regulation-schema.ts';
 import { KERNEL_MESSAGES } from '../notifications/kernel-messages.ts';
 import { WORK_FROZEN } from './messages.ts';
@@ -11,10 +12,18 @@ import type { ModuleManifest } from './manifest.ts';
 import { nearest } from './nearest.ts';
 import { settingsProblems } from './settings.ts';
 
+const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
 /** A kind of document with the module that declares it; null = the kernel. */
 export interface RegisteredDocument {
   readonly kind: DocumentKind;
   readonly module: ModuleManifest | null;
+}
+
+/** A download with the module that makes it. */
+export interface RegisteredDownload {
+  readonly download: Download;
+  readonly module: ModuleManifest;
 }
 
 /** All modules of the program in a stable order in which each stands after what it requires. */
@@ -25,6 +34,7 @@ export interface Registry {
   /** The kernel's kinds of documents, then those of the modules. */
   readonly documents: readonly RegisteredDocument[];
   readonly findDocument: (kind: string) => RegisteredDocument | null;
+  readonly findDownload: (kind: string) => RegisteredDownload | null;
   /** Messages of the kernel (module null) and of all modules, by key. */
   readonly messages: ReadonlyMap<string, DeclaredMessage>;
 }
@@ -66,6 +76,7 @@ export function loadRegistry(manifests: readonly ModuleManifest[]): Registry {
     ),
     ...duplicates(manifests, 'document', (m) => (m.documents ?? []).map((d) => d.kind)),
     ...kernelDocuments(manifests),
+    ...downloadProblems(manifests),
     ...duplicates(manifests, 'message key', (m) => (m.messages ?? []).map(({ key }) => key)),
     ...requireProblems(manifests),
   ];
@@ -76,6 +87,14 @@ export function loadRegistry(manifests: readonly ModuleManifest[]): Registry {
     ...KERNEL_DOCUMENTS.map((kind) => ({ kind, module: null })),
     ...modules.flatMap((module) => (module.documents ?? []).map((kind) => ({ kind, module }))),
   ];
+  const downloads = new Map(
+    modules.flatMap((module) =>
+      (module.downloads ?? []).map((download): [string, RegisteredDownload] => [
+        download.kind,
+        { download, module },
+      ]),
+    ),
+  );
   const byKind = new Map(documents.map((d): [string, RegisteredDocument] => [d.kind.kind, d]));
   return {
     modules,
@@ -83,6 +102,7 @@ export function loadRegistry(manifests: readonly ModuleManifest[]): Registry {
     clauses: modules.flatMap((module) => Object.values(module.clauses).map((clause) => ({ clause, module }))),
     documents,
     findDocument: (kind) => byKind.get(kind) ?? null,
+    findDownload: (kind) => downloads.get(kind) ?? null,
     messages: new Map<string, DeclaredMessage>([
       ...[...KERNEL_MESSAGES, WORK_FROZEN].map(
         (template) => [template.key, { template, module: null }] as const,
@@ -96,8 +116,7 @@ export function loadRegistry(manifests: readonly ModuleManifest[]): Registry {
 
 function idProblems(m: ModuleManifest): string[] {
   const problems: string[] = [];
-  if (!/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/.test(m.id))
-    problems.push(`module "${m.id}": the id must be kebab-case`);
+  if (!KEBAB_CASE.test(m.id)) problems.push(`module "${m.id}": the id must be kebab-case`);
   for (const [name, text] of Object.entries({ title: m.title, description: m.description }))
     if (!text.zh || !text.en) problems.push(`module "${m.id}": ${name} needs Chinese and English`);
   for (const { code } of m.refusals)
@@ -146,6 +165,17 @@ function kernelDocuments(manifests: readonly ModuleManifest[]): string[] {
       .filter((d) => taken.includes(d.kind))
       .map((d) => `module "${m.id}": document "${d.kind}" is the kernel’s; take another`),
   );
+}
+
+function downloadProblems(manifests: readonly ModuleManifest[]): string[] {
+  return [
+    ...duplicates(manifests, 'download', (m) => (m.downloads ?? []).map(({ kind }) => kind)),
+    ...manifests.flatMap((m) =>
+      (m.downloads ?? [])
+        .filter(({ kind }) => !KEBAB_CASE.test(kind))
+        .map(({ kind }) => `module "${m.id}": download "${kind}" must be kebab-case`),
+    ),
+  ];
 }
 
 function requireProblems(manifests: readonly ModuleManifest[]): string[] {

@@ -1,4 +1,5 @@
 import { defineModule } from '../../core/modules/manifest.ts';
+import { SCORE_WORKBOOK } from './acts/export.ts';
 import { takeScored } from './acts/facts.ts';
 import { CLAUSES } from './clauses.ts';
 import { DOCUMENTS } from './documents.ts';
@@ -49,6 +50,7 @@ export const evaluation = defineModule({
   clockActs: { [APPEAL_LIMIT]: '答复' },
   messages: MESSAGES,
   documents: DOCUMENTS,
+  downloads: [SCORE_WORKBOOK],
   measures: [WINDOW_SCORES, CRITERION_POINTS],
   openWork: findOpenWork,
 });

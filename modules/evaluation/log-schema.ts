@@ -140,11 +140,8 @@ function addEvidence(builder: AppBuilder): void {
           '下载路径，以 / 开头，签名，五分钟内有效',
           'signed path to download it, for five minutes',
         ),
-        resolve: ({ townshipId, id }, _args, ctx) => {
-          const { directory, fileLinkSecret, now } = ctx.platform;
-          const township = directory.findTownship(townshipId)?.code ?? '';
-          return signedPath(fileLinkSecret, township, { townshipId, id }, now());
-        },
+        resolve: ({ townshipId, id }, _args, ctx) =>
+          signedPath(ctx.platform, { townshipId, resource: `files/${id}` }),
       }),
     }),
   });

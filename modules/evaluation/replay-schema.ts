@@ -118,9 +118,11 @@ function addWorkbook({ builder }: ModuleSchema) {
     fields: (t) => ({
       name: t.exposeString('name', { description: doc('文件名', 'name of the file') }),
       mediaType: t.string({ description: doc('类型', 'media type'), resolve: () => XLSX }),
-      base64: t.string({
-        description: doc('文件内容，Base64', 'the file, in Base64'),
-        resolve: ({ bytes }) => bytes.toString('base64'),
+      url: t.exposeString('url', {
+        description: doc(
+          '下载路径，以 / 开头，签名，五分钟内有效',
+          'signed path to download it, open for five minutes; begins with /',
+        ),
       }),
     }),
   });

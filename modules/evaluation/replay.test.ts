@@ -1,8 +1,10 @@
 import readXlsx from 'read-excel-file/node';
 import { beforeEach, describe, expect, test } from 'vitest';
 import { configure } from '../../test/support/county-scene.ts';
+import { Served } from '../../test/support/http.ts';
+import { forgedLinks } from '../../test/support/links.ts';
 import { sheetScene } from '../../test/support/sheet-scene.ts';
-import { inTables } from '../../test/support/timely-scene.ts';
+import { HERE, inTables } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 
 let world: World;
@@ -91,16 +93,28 @@ describe('三(一)1: replay and preview', () => {
 });
 
 describe('三(一)4B(1): a period as a workbook', () => {
+  const CALL = 'exportPeriod(period: "2026-10")';
+  const VIEW = '... on ScoreWorkbook { name mediaType url } ... on Refusal { code }';
+  let served: Served;
+  beforeEach(async () => {
+    served = await Served.over(world);
+    return () => served.stop();
+  });
+  const get = (path: string, method = 'GET') => fetch(`${served.url}${path}`, { method });
+
   test('三(一)4B(1): XLSX with the persons and windows by score and every entry, read back by another library', async () => {
-    const call = 'exportPeriod(period: "2026-10")';
-    const view = '... on ScoreWorkbook { name mediaType base64 } ... on Refusal { code }';
-    expect(await read(call, view, 'ASSESSOR')).toEqual({ code: 'NOT_FOUND' });
+    expect(await read(CALL, VIEW, 'ASSESSOR')).toEqual({ code: 'NOT_FOUND' });
     await worked();
     await freeze('2026-10');
-    await expect(read(call, view, 'WINDOW_STAFF')).rejects.toThrow('FORBIDDEN');
-    const { name, base64 } = await read(call, view, 'ASSESSOR');
+    const { name, mediaType, url } = await read(CALL, VIEW, 'ASSESSOR');
     expect(name).toBe('考评表-2026-10.xlsx');
-    const sheets = await readXlsx(Buffer.from(base64, 'base64'));
+    const response = await get(url);
+    expect(Object.fromEntries(response.headers)).toMatchObject({
+      'content-type': mediaType,
+      'content-disposition': `attachment; filename="file"; filename*=UTF-8''${encodeURIComponent(name)}`,
+      'cache-control': 'private, no-store',
+    });
+    const sheets = await readXlsx(Buffer.from(await response.arrayBuffer()));
     expect(sheets.map(({ sheet: title }) => title)).toEqual(['人员', '窗口', '计分明细']);
     const [staff, windows, lines] = sheets.map(({ data }) => data);
     expect(staff?.at(-1)).toEqual([
@@ -122,6 +136,38 @@ describe('三(一)4B(1): a period as a workbook', () => {
     expect(lines?.find((row) => row[1] === 'CM4' && row[5] === 3)).toEqual(
       expect.arrayContaining(['CM4', '办件超承诺时限', '2026-10-21', '2026-10', 3, -6, -6]),
     );
+  });
+
+  test('三(一)1: its link is given to who may see the sheets, is open for five minutes, and for this period of this township only', async () => {
+    await worked();
+    await freeze('2026-10');
+    for (const who of ['WINDOW_STAFF', 'DUTY_OFFICER', 'APPLICANT', 'FRONTEND', 'COUNTY_BUREAU'] as const)
+      await expect(read(CALL, VIEW, who)).rejects.toThrow('FORBIDDEN');
+    const { url } = await read(CALL, VIEW, 'STATION_HEAD');
+    expect(url).toMatch(/^\/t\/shexi\/downloads\/score-workbook\/2026-10\?/);
+    expect([(await get(url)).status, (await get(url, 'HEAD')).status]).toEqual([200, 200]);
+    expect((await get(url, 'POST')).status).toBe(404);
+    for (const forged of [
+      ...forgedLinks(url, url.replace('2026-10?', '2026-09?')),
+      ...forgedLinks(url, url.replace('score-workbook', 'files')),
+      url.replace('/score-workbook/', '/another/'),
+    ]) {
+      const answer = await get(forged);
+      expect(answer.status).toBe(404);
+      expect(await answer.json()).toMatchObject({ errors: [{ extensions: { code: 'FILE_LINK_INVALID' } }] });
+    }
+    world.at('2026-11-02', '09:04');
+    expect((await get(url)).status).toBe(200);
+    world.at('2026-11-02', '09:05');
+    expect((await get(url)).status).toBe(404);
+  });
+
+  test('三(一)4B(1): a link leads nowhere while evaluation is off', async () => {
+    await worked();
+    await freeze('2026-10');
+    const { url } = await read(CALL, VIEW, 'ASSESSOR');
+    await configure(world, 'evaluation', { enabled: false, openWork: 'FREEZE' });
+    expect((await get(url)).status).toBe(404);
   });
 });
 

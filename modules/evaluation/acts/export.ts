@@ -1,16 +1,18 @@
 import writeXlsxFile, { type Cell, type Row } from 'write-excel-file/node';
 import { notFound } from '../../../core/cases/refusals.ts';
+import { downloadPath, type Download, type MadeFile } from '../../../core/files/download.ts';
 import { Refused } from '../../../core/regulation/index.ts';
 import { sheetIn, type Period } from '../period-rules.ts';
 import { BLOCK_TITLES, criterionOf, SCORED_BLOCKS, type SubjectKind } from '../scoring-catalogue.ts';
 import type { Sheet } from '../sheet-rules.ts';
-import { readRanking } from '../sheet-store.ts';
+import { findPeriods, readRanking } from '../sheet-store.ts';
 import type { Reckoner } from './reckoning.ts';
 
-/** A workbook of a period. */
+/** A workbook of a period, by its link. */
 export interface Workbook {
   readonly name: string;
-  readonly bytes: Buffer;
+  /** Signed path, from `/`, open for five minutes. */
+  readonly url: string;
 }
 
 /** Media type of a workbook. */
@@ -28,17 +30,28 @@ const SCORES = [
 const LINES = ['对象', '计分项', '事由', '发生日期', '确认月份', '数量', '分值', '计入', '说明'];
 
 /**
- * 三(一)4B(1): a frozen period as a workbook: the persons and the windows by score, and every entry that counted.
- * Refusals: NOT_FOUND where the period is not frozen.
+ * 三(一)4B(1): a frozen period as a workbook: the persons and the windows by score, and every entry that counted. It is made
+ * when its link is followed. Refusals: NOT_FOUND where the period is not frozen.
  */
-export async function exportPeriod(reckoner: Reckoner, period: Period): Promise<Workbook> {
+export async function exportPeriod(reckoner: Reckoner, { key }: Period): Promise<Workbook> {
+  const { platform, tx, townshipId } = reckoner;
+  const period = (await findPeriods(tx, townshipId, [key])).get(key);
+  if ((period?.state ?? 'OPEN') === 'OPEN')
+    throw new Refused(notFound({ type: 'AssessmentPeriod', id: key }));
+  return { name: workbookName(key), url: downloadPath(platform, SCORE_WORKBOOK, { townshipId, key }) };
+}
+
+/** The workbook of a frozen period, by the period's key. */
+export const SCORE_WORKBOOK: Download = { kind: 'score-workbook', make: makeWorkbook };
+
+function workbookName(key: string): string {
+  return `考评表-${key}.xlsx`;
+}
+
+async function makeWorkbook(reckoner: Reckoner, key: string): Promise<MadeFile | null> {
   const { tx, townshipId } = reckoner;
-  const [staff, windows] = [
-    await readRanking(tx, townshipId, period.key, 'STAFF'),
-    await readRanking(tx, townshipId, period.key, 'WINDOW'),
-  ];
-  if (staff.length + windows.length === 0)
-    throw new Refused(notFound({ type: 'AssessmentPeriod', id: period.key }));
+  const staff = await readRanking(tx, townshipId, key, 'STAFF');
+  const windows = await readRanking(tx, townshipId, key, 'WINDOW');
   const sheetsOf = (rows: typeof staff) => rows.map(({ rank, text }) => ({ rank, sheet: sheetIn(text) }));
   const everything = [...sheetsOf(staff), ...sheetsOf(windows)];
   const page = (sheet: string, header: string[], rows: Row[]) => ({
@@ -64,7 +77,7 @@ export async function exportPeriod(reckoner: Reckoner, period: Period): Promise<
       everything.flatMap(({ sheet }) => lineRows(reckoner, sheet)),
     ),
   ]).toBuffer();
-  return { name: `考评表-${period.key}.xlsx`, bytes };
+  return { name: workbookName(key), mediaType: XLSX, bytes };
 }
 
 function scoreRow(reckoner: Reckoner, { rank, sheet }: { rank: number; sheet: Sheet }): Row {

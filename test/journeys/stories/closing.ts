@@ -59,7 +59,7 @@ export async function closing(teller: Teller, hall: Hall): Promise<readonly Pape
   await replayed(teller, periodId, '重算与封账时逐字节相同 / a replay is the same, byte for byte');
   await preview(teller, other);
   await replayed(teller, periodId, '试算之后重算仍相同 / and it is after the preview');
-  return [...(await printed(teller, hall, wronged, sheet.id)), await workbook(teller)];
+  return [...(await printed(teller, hall, wronged, sheet.id)), await workbook(teller, hall)];
 }
 
 /** His sheet as a paper. */
@@ -73,14 +73,15 @@ async function printed(teller: Teller, hall: Hall, clerk: Clerk, sheetId: string
 }
 
 /** The month as a workbook, for the group. */
-async function workbook(teller: Teller): Promise<Paper> {
+async function workbook(teller: Teller, hall: Hall): Promise<Paper> {
   const { exportPeriod: book } = await teller.ask({
     ...ASSESSOR,
     title: '导出全月考评为工作簿 / the month as a workbook',
-    query: `{ exportPeriod(period: "${MONTH}") { ... on ScoreWorkbook { name mediaType base64 } ... on Refusal { code } } }`,
+    query: `{ exportPeriod(period: "${MONTH}") { ... on ScoreWorkbook { name mediaType url } ... on Refusal { code } } }`,
     shown: ({ exportPeriod: { name, mediaType } }) => ({ name, mediaType }) as unknown,
   });
-  const bytes = Buffer.from(book.base64 as string, 'base64');
+  const { status, type, bytes } = await hall.download(book.url as string);
+  assert.deepEqual([status, type], [200, book.mediaType]);
   // A workbook is a ZIP archive.
   assert.equal(bytes.subarray(0, 2).toString(), 'PK');
   return { title: book.name as string, number: MONTH, bytes };
