@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { counts, ImportScene } from '../../test/support/import-scene.ts';
+import { civilDateOf } from '../time/index.ts';
 import { formatOf, type ImportKind } from './index.ts';
 
 let scene: ImportScene;
@@ -83,6 +84,47 @@ describe('stations, windows and staff', () => {
       scene.shexi,
     );
     expect(row).toEqual({ officePhone: null, windowId: null, roles: ['WINDOW_STAFF', 'DUTY_OFFICER'] });
+  });
+
+  test('who comes, changes windows or leaves is kept by the day; the first list is of who was there', async () => {
+    const day = civilDateOf(scene.open.platform.now());
+    const kept = () =>
+      scene.rows(
+        `select f."staffNo", p."since", w."number" as window from "WindowPosting" p
+           join "Staff" f on f."townshipId" = p."townshipId" and f."id" = p."staffId"
+           left join "Window" w on w."townshipId" = p."townshipId" and w."id" = p."windowId"
+          where p."townshipId" = $1 order by f."staffNo", p."since"`,
+        [scene.dongshan],
+      );
+    const run = (kind: ImportKind, text: string) =>
+      scene.run(kind, text, { township: scene.dongshan, format: 'csv' });
+    await run('stations', stations);
+    await run('windows', windows);
+    await run('staff', 'staff_no,name,window\n1,窗口人员甲,1\n2,站所负责人乙,\n3,窗口人员丙,2\n');
+    const ever = [
+      { staffNo: '1', since: '0001-01-01', window: '1' },
+      { staffNo: '3', since: '0001-01-01', window: '2' },
+    ];
+    expect(await kept()).toEqual(ever);
+    await run('staff', 'staff_no,name\n1,窗口人员丁\n');
+    expect(await kept()).toEqual(ever);
+    await run(
+      'staff',
+      'staff_no,name,window,active\n1,窗口人员丁,2,true\n3,窗口人员丙,2,false\n4,窗口人员戊,1,\n',
+    );
+    await run('staff', 'staff_no,name,window\n1,窗口人员丁,\n');
+    expect(await kept()).toEqual([
+      ever[0],
+      { staffNo: '1', since: day, window: null },
+      ever[1],
+      { staffNo: '3', since: day, window: null },
+      { staffNo: '4', since: day, window: '1' },
+    ]);
+    const [audited] = await scene.rows<{ count: string }>(
+      `select count(*) from "AuditEntry" where "townshipId" = $1 and "verb" = 'moveStaff'`,
+      [scene.dongshan],
+    );
+    expect(Number(audited?.count)).toBe(4);
   });
 
   test.each<[ImportKind, Record<string, unknown>, string, string]>([

@@ -1,5 +1,6 @@
 import type { Act } from '../acts/act.ts';
 import { STAFF_ROLES, type Role } from '../auth/roles.ts';
+import { keepMove, standingPostings } from '../people/postings.ts';
 import type { Wanted } from './merge.ts';
 import { readOfficePhone } from './office-phone.ts';
 import { mergeRows, type ReferenceTable } from './reference-rows.ts';
@@ -85,7 +86,8 @@ interface StaffColumns {
 
 /**
  * Creates and updates staff of the act's township by their number; a row of an unknown station or window is rejected.
- * Whoever is not in the file stays as he is; `active` false takes somebody out.
+ * Whoever is not in the file stays as he is; `active` false takes somebody out. Who comes to a window or leaves one does so
+ * on the act's day; a township's first list is of those who were there already.
  */
 export async function importStaff(
   act: Act,
@@ -107,8 +109,8 @@ export async function importStaff(
     verb: 'importStaff',
     subjectType: 'Staff',
     existing: new Map(existing.map((member) => [member.staffNo, member])),
-    create: (created) =>
-      tx.staff.createMany({
+    create: async (created) => {
+      await tx.staff.createMany({
         data: created.map(({ id, key, columns }) => ({
           townshipId,
           id,
@@ -116,10 +118,23 @@ export async function importStaff(
           ...columns,
           name: columns.name ?? key,
         })),
-      }),
-    update: (id, data) => tx.staff.update({ where: { townshipId_id: { townshipId, id } }, data }),
+      });
+      const seated = created.map(({ id, columns }) => ({ townshipId, id, windowId: seatOf(columns) }));
+      if (existing.length === 0) await tx.windowPosting.createMany({ data: standingPostings(seated) });
+      else for (const { id, windowId } of seated) if (windowId !== null) await keepMove(act, id, windowId);
+    },
+    update: async (id, data) => {
+      const former = existing.find((member) => member.id === id);
+      const row = await tx.staff.update({ where: { townshipId_id: { townshipId, id } }, data });
+      if (former && seatOf(former) !== seatOf(row)) await keepMove(act, id, seatOf(row));
+    },
   };
   return mergeRows(act, table, resolved, { ...options, township });
+}
+
+/** Where somebody sits: who is out of service sits nowhere. */
+function seatOf({ active, windowId }: Partial<StaffColumns>): string | null {
+  return active === false ? null : (windowId ?? null);
 }
 
 /** Puts ids where the rows have codes and numbers. */

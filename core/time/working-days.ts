@@ -93,6 +93,14 @@ export function workingDaysOfMonth(year: number, month: number, calendar: Calend
   return workingDaysIn(addDays(firstDayOf(year, month), -1), lastDayOf(year, month), calendar);
 }
 
+/** The working days of a month, YYYY-MM, in their order. */
+export function workingDaysOf(month: string, calendar: Calendar): CivilDate[] {
+  const first = civilDate(`${month}-01`);
+  return Array.from({ length: 31 }, (_, i) => addDays(first, i)).filter(
+    (day) => day.startsWith(month) && calendar.isWorkingDay(day),
+  );
+}
+
 /** The last working day of a month, `month` from 1 to 12. */
 export function lastWorkingDayOfMonth(year: number, month: number, calendar: Calendar): CivilDate {
   let day = lastDayOf(year, month);

@@ -1,5 +1,5 @@
 import { allow, refuse, rule, type Bilingual, type Verdict } from '../../core/regulation/index.ts';
-import { addDays, civilDate, civilDateOf, type Calendar, type CivilDate } from '../../core/time/index.ts';
+import { civilDateOf, workingDaysOf, type Calendar, type CivilDate } from '../../core/time/index.ts';
 import { CLAUSES } from './clauses.ts';
 import {
   dailyLogClosed,
@@ -223,18 +223,12 @@ export const everyWorkingDay = rule({
     today: CivilDate,
     calendar: Calendar,
   ): { workingDays: number; found: number; missing: CivilDate[] } => {
-    const days = daysOf(month).filter((day) => calendar.isWorkingDay(day));
+    const days = workingDaysOf(month, calendar);
     const expected = days.filter((day) => day < today && wasOn(day));
     const missing = expected.filter((day) => !kept.includes(day));
     return { workingDays: days.length, found: expected.length - missing.length, missing };
   },
 });
-
-/** The days of a month, YYYY-MM. */
-function daysOf(month: string): CivilDate[] {
-  const first = civilDate(`${month}-01`);
-  return Array.from({ length: 31 }, (_, i) => addDays(first, i)).filter((day) => day.startsWith(month));
-}
 
 export const LOG_RULES = [
   lateEntry,

@@ -3,6 +3,7 @@ import { civilDate, isCivilDate, lastDayOfMonth, type CivilDate } from '../../co
 import { CLAUSES } from './clauses.ts';
 import type { Subject, WeighedEntry } from './counting-rules.ts';
 import { periodNotOver, partsNotFrozen, satisfactionWaits, surveyStillOpen } from './period-refusals.ts';
+import type { PostedWindow, Roster } from './roster-rules.ts';
 import type { SubjectKind } from './scoring-catalogue.ts';
 import type { EvaluationSettings } from './settings.ts';
 import { meanOfPeriods, monthSheet, type Satisfaction, type Sheet } from './sheet-rules.ts';
@@ -48,68 +49,6 @@ export function monthsOf(period: Period): string[] {
     const part = periodOf(key);
     return part ? monthsOf(part) : [];
   });
-}
-
-/** Who is assessed in a month, as far as a reckoning needs it; kept with the month when it is frozen. */
-export interface Roster {
-  readonly staff: readonly PostedPerson[];
-  readonly windows: readonly PostedWindow[];
-}
-
-/** A person with the window of the posting. */
-export interface PostedPerson {
-  readonly id: string;
-  readonly windowId: string;
-  /** Joined or left in the month. */
-  readonly partial: boolean;
-}
-
-export interface PostedWindow {
-  readonly id: string;
-  readonly partial: boolean;
-}
-
-/** What is known of who was where when a month is reckoned. */
-export interface Postings {
-  /** Where everybody is posted now; null = at no window. */
-  readonly now: ReadonlyMap<string, string | null>;
-  /** The roster of the month before, where it was assessed. */
-  readonly before: Roster | null;
-  /** Subjects with an entry of the month. */
-  readonly entered: readonly Subject[];
-}
-
-export const rosterOfMonth = rule({
-  id: 'staff-of-windows-are-assessed',
-  clause: CLAUSES.scope,
-  says: {
-    zh: '考评进驻窗口的工作人员和窗口；月中进出的注明',
-    en: 'who is posted to a window is assessed, and the windows; who joined or left in the month is marked',
-  },
-  /** Whoever left is assessed where the month has an entry of his; who never sat at a window is not. */
-  decide: ({ now, before, entered }: Postings): Roster => {
-    const had = (kind: SubjectKind) =>
-      new Set(entered.filter((subject) => subject.kind === kind).map(({ id }) => id));
-    const earlier = new Map((before?.staff ?? []).map((person) => [person.id, person.windowId]));
-    const staff: PostedPerson[] = [];
-    for (const [id, windowId] of now)
-      if (windowId !== null) staff.push({ id, windowId, partial: before !== null && !earlier.has(id) });
-    for (const id of had('STAFF')) {
-      const left = earlier.get(id);
-      if (left !== undefined && (now.get(id) ?? null) === null)
-        staff.push({ id, windowId: left, partial: true });
-    }
-    const known = new Set((before?.windows ?? []).map(({ id }) => id));
-    const windows = [...new Set([...staff.map(({ windowId }) => windowId), ...had('WINDOW')])];
-    return {
-      staff: staff.toSorted(byId),
-      windows: windows.map((id) => ({ id, partial: before !== null && !known.has(id) })).toSorted(byId),
-    };
-  },
-});
-
-function byId(a: { id: string }, b: { id: string }): number {
-  return a.id < b.id ? -1 : 1;
 }
 
 export const onlyOverIsFrozen = rule({
@@ -298,4 +237,4 @@ export function sheetIn(text: string): Sheet {
   return JSON.parse(text) as Sheet;
 }
 
-export const PERIOD_RULES = [rosterOfMonth, onlyOverIsFrozen, satisfactionIsIn, partsAreFrozen];
+export const PERIOD_RULES = [onlyOverIsFrozen, satisfactionIsIn, partsAreFrozen];

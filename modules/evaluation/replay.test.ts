@@ -4,7 +4,7 @@ import { configure } from '../../test/support/county-scene.ts';
 import { Served } from '../../test/support/http.ts';
 import { forgedLinks } from '../../test/support/links.ts';
 import { sheetScene } from '../../test/support/sheet-scene.ts';
-import { HERE, inTables } from '../../test/support/timely-scene.ts';
+import { inTables } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 
 let world: World;

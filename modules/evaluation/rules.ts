@@ -6,6 +6,7 @@ import { COUNTING_RULES, pointsOfTheDay } from './counting-rules.ts';
 import { LEDGER_RULES } from './ledger-rules.ts';
 import { LOG_RULES } from './log-rules.ts';
 import { PERIOD_RULES } from './period-rules.ts';
+import { ROSTER_RULES } from './roster-rules.ts';
 import type { EvaluationSettings } from './settings.ts';
 import { SHEET_RULES } from './sheet-rules.ts';
 import { SURVEY_RULES } from './survey-rules.ts';
@@ -36,6 +37,7 @@ export const RULES = [
   ...CRITERION_RULES,
   ...COUNTING_RULES,
   ...SHEET_RULES,
+  ...ROSTER_RULES,
   ...PERIOD_RULES,
   ...AWARD_RULES,
   ...LOG_RULES,

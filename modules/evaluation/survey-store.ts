@@ -1,7 +1,8 @@
 import type { Tx } from '../../core/db/client.ts';
+import { lastDayOfMonth } from '../../core/time/index.ts';
 import type { SubjectKind } from './scoring-catalogue.ts';
 import type { Subject } from './counting-rules.ts';
-import type { Roster } from './period-rules.ts';
+import type { Posting, Roster } from './roster-rules.ts';
 import type { Satisfaction } from './sheet-rules.ts';
 import { isSatisfied, type Answer, type ChannelCount, type Channel } from './survey-rules.ts';
 
@@ -12,26 +13,30 @@ export function subjectKey({ kind, id }: Subject): string {
 
 const UNASKED: Satisfaction = { satisfied: 0, answers: 0, decided: null };
 
-/** How far a month is: the rosters it and the month before were frozen with, and what its survey and the group say. */
+/** How far a month is: who was where, the roster it was frozen with, and what its survey and the group say. */
 export interface MonthStanding {
-  /** Of frozen months, by their keys. */
-  readonly rosters: ReadonlyMap<string, Roster>;
+  /** Of a frozen month; null before that. */
+  readonly roster: Roster | null;
+  /** Postings to windows until its end, each person's in the order of their days. */
+  readonly postings: readonly Posting[];
   /** Whether its survey still takes answers; the month cannot be reckoned yet. */
   readonly surveyOpen: boolean;
   /** Of every subject that anything is said of, all channels together; `satisfactionIn` knows the others. Final once the survey is closed. */
   readonly satisfaction: ReadonlyMap<string, Satisfaction>;
 }
 
-/** Reads how far a month is, whatever the number of its subjects in one statement; `before` is the month before it. */
+/** Reads how far a month, YYYY-MM, is, whatever the number of its subjects in one statement. */
 export async function readMonth(
   tx: Pick<Tx, '$queryRaw'>,
   townshipId: string,
-  { month, before }: { month: string; before: string | null },
+  month: string,
 ): Promise<MonthStanding> {
   const [row] = await tx.$queryRaw<[MonthRow]>`
     select
-      (select coalesce(json_agg(json_build_object('key', "key", 'roster', "roster")), '[]') from "AssessmentPeriod"
-        where "townshipId" = ${townshipId}::uuid and "key" in (${month}, ${before}) and "state" <> 'OPEN') as "rosters",
+      (select "roster" from "AssessmentPeriod"
+        where "townshipId" = ${townshipId}::uuid and "key" = ${month} and "state" <> 'OPEN') as "roster",
+      (select coalesce(json_agg(json_build_object('staffId', "staffId", 'since', "since", 'windowId', "windowId") order by "since"), '[]')
+        from "WindowPosting" where "townshipId" = ${townshipId}::uuid and "since" <= ${lastDayOfMonth(month)}) as "postings",
       exists (select from "Survey" where "townshipId" = ${townshipId}::uuid and "month" = ${month} and "state" = 'OPEN')
         as "surveyOpen",
       (select coalesce(json_agg(json_build_object('kind', c."subjectKind", 'id', c."subjectId", 'answer', c."answer", 'value', c."value")), '[]')
@@ -51,14 +56,16 @@ export async function readMonth(
     }));
   for (const { points, ...subject } of row.decisions) change(subject, () => ({ decided: points }));
   return {
-    rosters: new Map(row.rosters.map(({ key, roster }) => [key, roster])),
+    roster: row.roster,
+    postings: row.postings,
     surveyOpen: row.surveyOpen,
     satisfaction,
   };
 }
 
 interface MonthRow {
-  readonly rosters: readonly { readonly key: string; readonly roster: Roster }[];
+  readonly roster: Roster | null;
+  readonly postings: readonly Posting[];
   readonly surveyOpen: boolean;
   readonly answers: readonly (Subject & { readonly answer: Answer; readonly value: number })[];
   readonly decisions: readonly (Subject & { readonly points: number })[];

@@ -22,8 +22,7 @@ const { answer, ask, open, otherWindow, say, seat, staffId, tokens, vote, window
 const windowAnswer = (given = 'SATISFIED') => [{ windowId: windowId(), answer: given }];
 const window = () => ({ kind: 'WINDOW', id: world.town(HERE).windowId }) as const;
 const found = async () => {
-  const month = { month: '2026-10', before: null };
-  return (await inTables(world, (tx) => readMonth(tx, world.town(HERE).id, month))).satisfaction;
+  return (await inTables(world, (tx) => readMonth(tx, world.town(HERE).id, '2026-10'))).satisfaction;
 };
 const satisfaction = async () => satisfactionIn(await found(), window());
 const results = async () => (await ask(RESULTS)).data.surveyResults;

@@ -1,5 +1,6 @@
 import type { Actor } from '../../core/acts/act.ts';
 import type { Tx } from '../../core/db/client.ts';
+import { standingPostings } from '../../core/people/postings.ts';
 import type { Prisma } from '../generated/client/client.ts';
 import { DEMO_CENTRE_POSTS, DEMO_STATIONS } from './demo-county.ts';
 import type { Random } from './demo-random.ts';
@@ -86,6 +87,7 @@ export async function writeCentre(tx: Tx, centre: DemoCentre, passwordHash: stri
   await tx.station.createMany({ data: centre.stations });
   await tx.window.createMany({ data: centre.windows });
   await tx.staff.createMany({ data: centre.staff });
+  await tx.windowPosting.createMany({ data: standingPostings(centre.staff) });
   await tx.account.createMany({
     data: centre.staff.map(({ townshipId, id, staffNo }) => ({
       townshipId,

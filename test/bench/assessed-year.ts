@@ -1,5 +1,6 @@
 import { perform, SYSTEM, type Act, type Actor } from '../../core/acts/act.ts';
 import { inScope } from '../../core/db/scope.ts';
+import { standingPostings } from '../../core/people/postings.ts';
 import type { Platform } from '../../core/platform.ts';
 import { freezePeriod, publishPeriod } from '../../modules/evaluation/acts/periods.ts';
 import { replayPeriod } from '../../modules/evaluation/acts/replay.ts';
@@ -172,6 +173,9 @@ async function foundTowns(
             name: `窗口人员${i + 1}`,
             roles: ['WINDOW_STAFF'],
           })),
+        });
+        await tx.windowPosting.createMany({
+          data: standingPostings(people.map((person) => ({ ...own, ...person }))),
         });
         const on = new Date(`${year}-01-01T00:00:00+08:00`);
         await tx.moduleSetting.create({

@@ -67,6 +67,7 @@ const PARTS = [
   'survey-rules',
   'sheet-rules',
   'period-rules',
+  'roster-rules',
   'award-rules',
 ];
 /** What reads and writes the tables of a module. */

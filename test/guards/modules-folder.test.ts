@@ -44,6 +44,7 @@ const IF_NEEDED = [
   'survey-rules.ts',
   'sheet-rules.ts',
   'period-rules.ts',
+  'roster-rules.ts',
   'period-refusals.ts',
   'award-rules.ts',
   'ledger-store.ts',

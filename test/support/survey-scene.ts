@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Role } from '../../core/auth/roles.ts';
+import { listStaff, staffNoOf } from './staff-list.ts';
 import { gid, HERE, inTables, type Answered } from './timely-scene.ts';
 import type { World } from './world.ts';
 
@@ -69,11 +70,8 @@ export function surveyScene(world: () => World) {
     },
     /** Posts a role of the office to the window. */
     seat: async (role: string): Promise<void> => {
-      const { id: townshipId, staff, windowId: window } = world().town(HERE);
-      await inTables(world(), (tx) =>
-        tx.staff.updateMany({ where: { townshipId, id: staff[role] ?? '' }, data: { windowId: window } }),
-      );
-      await world().platform.directory.reload(townshipId);
+      const staffNo = staffNoOf(world(), world().town(HERE).staff[role] ?? '');
+      await listStaff(world(), { staffNo, window: '01' });
     },
     /** Answers of as many people of a channel for the window: the first are satisfied, the others are not. */
     vote: async (surveyId: string, satisfied: number, dissatisfied: number, more: object = {}) => {

@@ -12,6 +12,7 @@ import type { FileStore } from '../../core/files/file-store.ts';
 import { globalId } from '../../core/graphql/node.ts';
 import type { ModuleManifest } from '../../core/modules/manifest.ts';
 import { openPlatform, type OpenPlatform } from '../../core/open-platform.ts';
+import { standingPostings } from '../../core/people/postings.ts';
 import type { Platform } from '../../core/platform.ts';
 import { parseHolidayNotices } from '../../core/time/index.ts';
 import { testDatabase, type TestDatabase } from './database.ts';
@@ -261,6 +262,7 @@ async function addTown(
       return { ...shared, ...seat, id: staffId, staffNo: `W${i}`, name: `工作人员${i}`, roles };
     });
     await tx.staff.createMany({ data: rows });
+    await tx.windowPosting.createMany({ data: standingPostings(rows) });
     for (const [itemCode, item] of Object.entries(ITEMS)) {
       const itemId = (items[itemCode] = randomUUID());
       const complete = itemCode !== 'DRAFT';

@@ -1,15 +1,9 @@
 import type { Tx } from '../../../core/db/client.ts';
 import type { Platform } from '../../../core/platform.ts';
+import { workingDaysOf } from '../../../core/time/index.ts';
 import { pointsOfTheDay, type Subject } from '../counting-rules.ts';
-import {
-  periodOf,
-  rosterOfMonth,
-  sheetsOfMeans,
-  sheetsOfMonth,
-  type MonthFacts,
-  type Period,
-  type Roster,
-} from '../period-rules.ts';
+import { periodOf, sheetsOfMeans, sheetsOfMonth, type MonthFacts, type Period } from '../period-rules.ts';
+import { rosterOfMonth, type Roster } from '../roster-rules.ts';
 import { EvaluationSettings } from '../settings.ts';
 import type { Sheet } from '../sheet-rules.ts';
 import {
@@ -93,19 +87,18 @@ export interface ReckonedMonth {
   readonly sheets: readonly Sheet[];
 }
 
-/** The sheets of a month; by the roster it was frozen with, or by who is posted now. Two statements for all. */
+/** The sheets of a month; by the roster it was frozen with, or by who served in it. Two statements for all. */
 export async function reckonMonth(reckoner: Reckoner, month: Period, basis: Basis): Promise<ReckonedMonth> {
   const { tx, townshipId } = reckoner;
-  const before = monthBefore(month);
   const entries = await readEntries(tx, townshipId, month.key);
-  const { rosters, surveyOpen, satisfaction } = await readMonth(tx, townshipId, { month: month.key, before });
+  const { roster: frozen, postings, surveyOpen, satisfaction } = await readMonth(tx, townshipId, month.key);
   // Nothing is told of a survey that still takes answers.
   const answers = surveyOpen ? new Map<string, never>() : satisfaction;
   const roster =
-    rosters.get(month.key) ??
+    frozen ??
     rosterOfMonth.decide({
-      now: postingsNow(reckoner),
-      before: rosters.get(before) ?? null,
+      days: workingDaysOf(month.key, reckoner.platform.directory.calendar),
+      postings,
       entered: entries.filter((entry) => entry.month === month.key).map(({ subject }) => subject),
     });
   const weighed = entries.map((entry) => ({ ...entry, points: basis.weigh(entry) }));
@@ -116,21 +109,6 @@ export async function reckonMonth(reckoner: Reckoner, month: Period, basis: Basi
     satisfaction: (subject) => satisfactionIn(answers, subject),
   };
   return { roster, surveyOpen, sheets: sheetsOfMonth(facts, basis.ofMonth(month)) };
-}
-
-function monthBefore({ from }: Period): string {
-  const [year = 0, month = 0] = from.split('-').map(Number);
-  return month === 1 ? `${year - 1}-12` : `${year}-${String(month - 1).padStart(2, '0')}`;
-}
-
-/** The window that everybody is posted to now. */
-function postingsNow({ platform, townshipId }: Reckoner): Map<string, string> {
-  const { directory } = platform;
-  return new Map(
-    [...directory.windowsOf(townshipId)].flatMap(({ id }) =>
-      directory.staffAt(townshipId, id).map((staff): [string, string] => [staff.id, id]),
-    ),
-  );
 }
 
 /** The sheets of a quarter or year as means of given sheets of its parts; `standing` are the disqualifications that count. */

@@ -7,8 +7,10 @@ import { actingStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import type { Subject } from '../counting-rules.ts';
 import { monthFrozen, pointsOutOfRange, satisfactionDecided } from '../period-refusals.ts';
-import { settingsOn, subjectsAtWindows } from '../service.ts';
+import { periodOf } from '../period-rules.ts';
+import { settingsOn } from '../service.ts';
 import { groupDecidesTheFew } from '../survey-rules.ts';
+import { asEntered, reckonMonth } from './reckoning.ts';
 import { monthIsFrozen, readMonth, satisfactionIn, subjectKey } from '../survey-store.ts';
 
 export interface SatisfactionInput {
@@ -36,7 +38,7 @@ export async function decideSatisfaction(act: Act, input: SatisfactionInput): Pr
   if (points < 0 || points > full * 100) throw new Refused(pointsOutOfRange({ full }, CLAUSES.satisfaction));
   if (await monthIsFrozen(tx, townshipId, month)) throw new Refused(monthFrozen({ month }, CLAUSES.periods));
   const decidedById = actingStaff(act);
-  const { surveyOpen, satisfaction } = await readMonth(tx, townshipId, { month, before: null });
+  const { surveyOpen, satisfaction } = await readMonth(tx, townshipId, month);
   const verdictOn = (subject: Subject) => {
     const { answers, decided } = satisfactionIn(satisfaction, subject);
     const given = { subject, answers, decided: decided !== null, surveyOpen };
@@ -45,7 +47,7 @@ export async function decideSatisfaction(act: Act, input: SatisfactionInput): Pr
   if (input.subjects) enforce(...input.subjects.map(verdictOn));
   const subjects =
     input.subjects === null
-      ? subjectsAtWindows(act.platform.directory, townshipId).filter((subject) => verdictOn(subject).allowed)
+      ? (await assessedIn(act, month)).filter((subject) => verdictOn(subject).allowed)
       : requireSubjects(act, input.subjects);
   const ids = subjects.map(() => randomUUID());
   const { count } = await tx.satisfactionDecision.createMany({
@@ -72,6 +74,14 @@ export async function decideSatisfaction(act: Act, input: SatisfactionInput): Pr
       fields: ['points', 'reason'],
     });
   return ids;
+}
+
+/** Who is assessed in a month, and which windows. */
+async function assessedIn(act: Act, month: string): Promise<Subject[]> {
+  const period = periodOf(month);
+  if (!period) return [];
+  const { sheets } = await reckonMonth(act, period, asEntered(act));
+  return sheets.map(({ subject }) => subject);
 }
 
 /** The subjects named, each once; NOT_FOUND for what the township does not have. Those who left their window may be meant. */
