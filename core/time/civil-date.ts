@@ -55,6 +55,11 @@ export function civilDateOf(instant: Date): CivilDate {
   return date;
 }
 
+/** The instant an hour before another. */
+export function anHourBefore(instant: Date): Date {
+  return new Date(instant.getTime() - HOUR_IN_MS);
+}
+
 /** What was asked last: nearly all questions are of now. Since 1970 the day has changed on the hour only. */
 let last = { hour: NaN, date: '' as CivilDate };
 

@@ -57,6 +57,7 @@ export function addEnums({ builder }: ModuleSchema): void {
       HANDED_OVER: { description: doc('已移送', 'handed to the discipline body') },
       CONFIRMED: { description: doc('属实', 'confirmed') },
       UNFOUNDED: { description: doc('不属实', 'unfounded') },
+      REVOKED: { description: doc('经复核，属实的认定已撤销', 'confirmed, and revoked after a review') },
     },
   });
   builder.enumType('GiftDisposition', {

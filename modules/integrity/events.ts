@@ -12,6 +12,8 @@ declare module '../../core/events/event.ts' {
       confirmedOn: string;
       disqualifies: 'DQ3' | 'DQ4';
     };
+    /** A review took an outcome back: the fact of the same `factId` no longer counts. */
+    'integrity.revoked': { outcomeId: string; code: string; staffId: string; revokedOn: string };
     'integrity.declarationsUnsigned': { campaignId: string; dueOn: string; unsigned: number };
   }
 }

@@ -5,10 +5,13 @@ import {
   accessNotPossible,
   fileStateWrong,
   lossNotChosen,
+  reportsTooMany,
+  reviewerConfirmed,
   subjectIsSelf,
   subjectUnknown,
 } from './refusals.ts';
 import { ABOVE_LEADERS, LEADERS } from './roles.ts';
+import type { IntegritySettings } from './settings.ts';
 
 // Rules of a restricted file: its code, who reads it, its steps.
 
@@ -204,12 +207,42 @@ export const concludedWithGrounds = rule({
   },
 });
 
+export const revokedByAnother = rule({
+  id: 'revoked-by-another',
+  clause: CLAUSES.chapter,
+  says: {
+    zh: '属实的认定经复核可以撤销，由认定人以外的领导办理并写明理由',
+    en: 'what was confirmed may be revoked after a review, by another leader than confirmed it, with a reason',
+  },
+  decide: (
+    { state, concludedById }: { readonly state: string; readonly concludedById: string | null },
+    actorId: string | null,
+    reason: string,
+  ): Verdict => {
+    if (state !== 'CONFIRMED') return refuse(fileStateWrong({ state }, CLAUSES.chapter));
+    if (concludedById === actorId) return refuse(reviewerConfirmed({}, CLAUSES.chapter));
+    return reason.trim() ? allow() : refuse(textMissing({ field: 'reason' }, CLAUSES.chapter));
+  },
+});
+
 export const reportSaysWhat = rule({
   id: 'report-says-what',
   clause: CLAUSES.chapter,
   says: { zh: '举报须写明情况，可以匿名', en: 'a report says what happened; it may be anonymous' },
   decide: (account: string): Verdict =>
     account.trim() ? allow() : refuse(textMissing({ field: 'account' }, CLAUSES.chapter)),
+});
+
+export const reportsAreBounded = rule({
+  id: 'integrity-reports-are-bounded',
+  clause: CLAUSES.chapter,
+  says: {
+    zh: '任何人可以举报，每小时总数有上限',
+    en: 'anyone may report; a township takes so many an hour',
+  },
+  /** `ofTheHour` counts the one at hand as well. */
+  decide: (ofTheHour: number, { reportsPerHour: perHour }: IntegritySettings): Verdict =>
+    ofTheHour <= perHour ? allow() : refuse(reportsTooMany({ perHour }, CLAUSES.chapter)),
 });
 
 export const FILE_RULES = [
@@ -222,5 +255,7 @@ export const FILE_RULES = [
   handedOverOnce,
   receiptOfTheBody,
   concludedWithGrounds,
+  revokedByAnother,
   reportSaysWhat,
+  reportsAreBounded,
 ];

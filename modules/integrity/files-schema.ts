@@ -188,8 +188,8 @@ function addOutcomes(builder: AppBuilder): void {
   builder.prismaNode('IntegrityOutcome', {
     ...NODE,
     description: doc(
-      '认定结果：禁令、人员、日期、后果，不含案情',
-      'the outcome of a confirmed file: prohibition, person, day and loss, nothing of the matter',
+      '认定结果：禁令、人员、日期、后果、是否撤销，不含案情',
+      'the outcome of a confirmed file: prohibition, person, day, loss and whether it was revoked, nothing of the matter',
       CLAUSES.chapter,
     ),
     authScopes: (row, ctx) =>
@@ -211,6 +211,15 @@ function addOutcomes(builder: AppBuilder): void {
         type: 'Date',
         description: doc('认定日期', 'day it was confirmed'),
         resolve: (row) => civilDate(row.confirmedOn),
+      }),
+      revokedOn: t.field({
+        type: 'Date',
+        nullable: true,
+        description: doc(
+          '经复核撤销的日期，有效为空',
+          'day it was revoked after a review; null while it stands',
+        ),
+        resolve: (row) => (row.revokedOn === null ? null : civilDate(row.revokedOn)),
       }),
       staff: t.field(staffIn('staffId', doc('人员', 'whom it is about'))),
     }),

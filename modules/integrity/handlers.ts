@@ -5,6 +5,12 @@ import { complaintIsAFile } from './rules.ts';
 import { addNote, openFile } from './service.ts';
 import { findFileOf } from './store.ts';
 
+const FINDINGS: Readonly<Record<string, string>> = {
+  STAFF_FAULT: '工作人员有过错',
+  NO_STAFF_FAULT: '属实，工作人员无过错',
+  UNFOUNDED: '不属实',
+};
+
 /** Appends to the file of a complaint, where there is one, what became of it. */
 async function noteComplaint(act: Act, complaintId: string, text: string): Promise<void> {
   const file = await findFileOf(act.tx, act.townshipId, 'COMPLAINT', complaintId);
@@ -27,7 +33,7 @@ export const HANDLERS: EventHandlers = {
     });
   },
   'complaint.concluded': (act, { payload: { complaintId, finding } }) =>
-    noteComplaint(act, complaintId, `投诉办结，认定：${finding}`),
+    noteComplaint(act, complaintId, `投诉办结，认定：${FINDINGS[finding] ?? finding}`),
   'complaint.findingWithdrawn': (act, { payload: { complaintId } }) =>
     noteComplaint(act, complaintId, '申诉成立，投诉的认定已撤销'),
 };

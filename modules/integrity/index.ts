@@ -30,7 +30,12 @@ export const integrity = defineModule({
   rules: [...RULES, ...FILE_RULES],
   refusals: REFUSALS,
   register: registerIntegrity,
-  emits: ['integrity.fileOpened', 'integrity.confirmed', 'integrity.declarationsUnsigned'],
+  emits: [
+    'integrity.fileOpened',
+    'integrity.confirmed',
+    'integrity.revoked',
+    'integrity.declarationsUnsigned',
+  ],
   on: HANDLERS,
   // Prices and charges that later ones are held against, and what became of its files; no file is opened of the time off.
   catchesUp: ['fee.charged', 'item.published', 'complaint.concluded', 'complaint.findingWithdrawn'],

@@ -203,7 +203,7 @@ describe('四(三)3: gifts', () => {
     await deliver();
     const [noted] = await list('integrityFiles', view);
     const text = JSON.stringify(noted);
-    expect(text).toContain('投诉办结，认定：STAFF_FAULT');
+    expect(text).toContain('投诉办结，认定：工作人员有过错');
     for (const secret of ['申请人甲', '199-0000-0001', '索要礼品']) expect(text).not.toContain(secret);
   });
 });

@@ -42,7 +42,13 @@ function addFileLists({ list }: ModuleSchema): void {
       'outcomes, nothing of the matter: all for evaluation, one’s own for others',
       CLAUSES.chapter,
     ),
-    where: (_args, ctx) => ownUnless(ctx, OUTCOME_READERS),
+    args: (arg) => ({
+      standing: arg.boolean({ description: doc('只看未撤销的', 'only those not revoked') }),
+    }),
+    where: ({ standing }, ctx) => ({
+      ...ownUnless(ctx, OUTCOME_READERS),
+      ...(standing ? { revokedOn: null } : {}),
+    }),
     order: { confirmedOn: 'desc' },
   });
   list('giftDeclarations', {

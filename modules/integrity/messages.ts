@@ -16,6 +16,19 @@ export const FILE_OPENED = defineMessage({
   clause: CLAUSES.chapter,
 });
 
+/** 四(三): what was confirmed of somebody was revoked after a review; told to him. */
+export const OUTCOME_REVOKED = defineMessage({
+  ...toStaff,
+  key: 'integrity.outcome-revoked',
+  title: { zh: '廉政认定已撤销', en: 'Integrity outcome revoked' },
+  text: {
+    zh: '{confirmedOn}对您的廉政认定经复核已撤销，由此取消的评优资格随之恢复。',
+    en: 'What was confirmed of you on {confirmedOn} was revoked after a review; honours lost by it may be given again.',
+  },
+  data: z.strictObject({ confirmedOn: z.string() }),
+  clause: CLAUSES.chapter,
+});
+
 /** 四(三)1: somebody tried to charge, or charged, another fee than the published one. */
 export const FEE_DIFFERS = defineMessage({
   ...toRole,
@@ -83,6 +96,7 @@ export const DECLARATIONS_UNSIGNED = defineMessage({
 
 export const MESSAGES = [
   FILE_OPENED,
+  OUTCOME_REVOKED,
   FEE_DIFFERS,
   PRICE_UNAPPROVED,
   DECLARATION_OPEN,

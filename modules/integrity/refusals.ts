@@ -2,11 +2,19 @@ import { refusalKind } from '../../core/regulation/index.ts';
 
 // A code, what it means (for the catalogue), and the sentence for the details at hand.
 
+const STATE_NAMES: Readonly<Record<string, string>> = {
+  OPEN: '待处理',
+  HANDED_OVER: '已移送',
+  CONFIRMED: '属实',
+  UNFOUNDED: '不属实',
+  REVOKED: '认定已撤销',
+};
+
 export const fileStateWrong = refusalKind<{ state: string }>(
   'INTEGRITY_FILE_STATE',
   { zh: '廉政线索的状态不允许这一步', en: 'the state of the file does not allow this step' },
   ({ state }) => ({
-    zh: `廉政线索处于${state}，不能进行这一步`,
+    zh: `廉政线索现为“${STATE_NAMES[state] ?? state}”，不能进行这一步`,
     en: `the file is ${state}; this step is not possible`,
   }),
 );
@@ -24,6 +32,16 @@ export const subjectIsSelf = refusalKind('INTEGRITY_SUBJECT_SELF', {
 export const lossNotChosen = refusalKind('INTEGRITY_LOSS_UNCHOSEN', {
   zh: '谋取私利的，须写明属于吃拿卡要还是其他严重违规',
   en: 'for private gain it is to be said which loss of honours it comes to',
+});
+
+export const reviewerConfirmed = refusalKind('INTEGRITY_REVIEWER_CONFIRMED', {
+  zh: '认定是您作出的，复核撤销须由名单上的另一位领导办理',
+  en: 'you confirmed it; another leader on the list has to review and revoke it',
+});
+
+export const reportsTooMany = refusalKind<{ perHour: number }>('INTEGRITY_REPORTS_TOO_MANY', {
+  zh: '本镇一小时内受理的举报已满，请稍后再试，或直接向纪检监察机关反映（电话12388）',
+  en: 'the township takes no more reports this hour; try later, or tell the discipline body (telephone 12388)',
 });
 
 export const accessNotPossible = refusalKind('INTEGRITY_ACCESS_NOT_POSSIBLE', {
@@ -52,6 +70,8 @@ export const REFUSALS = [
   subjectUnknown,
   subjectIsSelf,
   lossNotChosen,
+  reviewerConfirmed,
+  reportsTooMany,
   accessNotPossible,
   giftDays,
   receiptNumberTaken,

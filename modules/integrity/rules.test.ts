@@ -256,6 +256,23 @@ describe('四(三): restricted files', () => {
     },
   );
 
+  test.each([
+    ['CONFIRMED', 'b', '证据不足', 'allowed'],
+    ['CONFIRMED', 'b', ' ', 'TEXT_REQUIRED 四(三)'],
+    ['CONFIRMED', 'a', '证据不足', 'INTEGRITY_REVIEWER_CONFIRMED 四(三)'],
+    ['UNFOUNDED', 'b', '证据不足', 'INTEGRITY_FILE_STATE 四(三)'],
+    ['REVOKED', 'b', '证据不足', 'INTEGRITY_FILE_STATE 四(三)'],
+  ])('四(三) · revoked-by-another: %s by a, revoked by %s because %j: %s', (state, actor, reason, says) => {
+    expect(said(files.revokedByAnother.decide({ state, concludedById: 'a' }, actor, reason))).toBe(says);
+  });
+
+  test.each([
+    [30, 'allowed'],
+    [31, 'INTEGRITY_REPORTS_TOO_MANY 四(三)'],
+  ])('四(三) · integrity-reports-are-bounded: the report that makes %i of the hour is %s', (inHour, says) => {
+    expect(said(files.reportsAreBounded.decide(inHour, settings))).toBe(says);
+  });
+
   test('四(三) · report-says-what: without an account it is refused', () => {
     expect(said(files.reportSaysWhat.decide(' '))).toBe('TEXT_REQUIRED 四(三)');
     expect(said(files.reportSaysWhat.decide('收受烟酒'))).toBe('allowed');

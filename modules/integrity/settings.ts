@@ -18,6 +18,12 @@ export const IntegritySettings = z.strictObject({
     .max(30)
     .default(1)
     .describe('收费后登记票据的期限，工作日 / receipt of a charge on record within, working days, 四(三)5'),
+  reportsPerHour: z
+    .int()
+    .min(1)
+    .max(1000)
+    .default(30)
+    .describe('每小时接受的举报件数 / reports that a township takes an hour, 四(三)'),
 });
 
 export type IntegritySettings = z.infer<typeof IntegritySettings>;

@@ -6,7 +6,7 @@ import type { TakenMoney } from './rules.ts';
 export const MODULE_ID = 'integrity';
 
 export type FileSource = 'FEE' | 'RECEIPT' | 'GIFT' | 'COMPLAINT' | 'REPORT';
-export type FileState = 'OPEN' | 'HANDED_OVER' | 'CONFIRMED' | 'UNFOUNDED';
+export type FileState = 'OPEN' | 'HANDED_OVER' | 'CONFIRMED' | 'UNFOUNDED' | 'REVOKED';
 export type GiftDisposition = 'RETURNED' | 'HANDED_IN';
 
 /** Clock kind of this chapter. */
@@ -92,16 +92,22 @@ export async function findOpenWork(tx: Tx, townshipId: string): Promise<OpenWork
   return rows.map(({ factId, number }) => ({ kind: 'INTEGRITY_FILE', id: factId, label: number }));
 }
 
-/** Recounts files, confirmed ones, and quarters that ended with declarations unsigned, for the county's figures. */
+/** How many reports came since, whoever made them. */
+export function countReports(tx: Tx, townshipId: string, since: Date): Promise<number> {
+  return tx.integrityFile.count({ where: { townshipId, source: 'REPORT', openedAt: { gt: since } } });
+}
+
+/** Recounts files, confirmed and revoked ones, and quarters that ended with declarations unsigned, for the county's figures. */
 export async function recountIntegrity(
   tx: Tx,
   townshipId: string,
 ): Promise<{ key: string; value: number }[]> {
   const opened = await tx.integrityFile.count({ where: { townshipId } });
-  const confirmed = await tx.integrityOutcome.count({ where: { townshipId } });
+  const confirmed = await tx.integrityOutcome.count({ where: { townshipId, revokedOn: null } });
+  const revoked = await tx.integrityOutcome.count({ where: { townshipId, revokedOn: { not: null } } });
   const where = { townshipId, reportedDueOn: { not: null } };
   const quartersUnsigned = await tx.declarationCampaign.count({ where });
-  return Object.entries({ opened, confirmed, quartersUnsigned })
+  return Object.entries({ opened, confirmed, revoked, quartersUnsigned })
     .filter(([, value]) => value > 0)
     .map(([key, value]) => ({ key, value }));
 }

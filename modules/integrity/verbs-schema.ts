@@ -3,7 +3,7 @@ import { Failure } from '../../core/graphql/failure.ts';
 import type { ModuleSchema } from '../../core/graphql/module-schema.ts';
 import { rowAnswer, shownAnswer, type Answer } from '../../core/graphql/verb.ts';
 import { civilDate } from '../../core/time/index.ts';
-import { concludeFile, handOverFile, recordHandOverReceipt } from './acts/concluding.ts';
+import { concludeFile, handOverFile, recordHandOverReceipt, revokeOutcome } from './acts/concluding.ts';
 import { signDeclaration } from './acts/declarations.ts';
 import { endAccess, grantAccess, nameSubject, noteFile, reportIntegrity } from './acts/files.ts';
 import { declareGift } from './acts/gifts.ts';
@@ -22,6 +22,7 @@ export function addVerbs(schema: ModuleSchema): void {
   addReport(schema);
   addFileVerbs(schema);
   addConclusion(schema);
+  addRevocation(schema);
   addMoneyVerbs(schema);
 }
 
@@ -178,6 +179,25 @@ function addConclusion({ verb }: ModuleSchema): void {
         loss: loss ?? null,
         grounds,
       }),
+    }),
+  });
+}
+
+function addRevocation({ verb }: ModuleSchema): void {
+  verb('revokeIntegrityOutcome', {
+    description: doc(
+      '经复核撤销属实的认定，由认定人以外的领导办理；因此取消的评优资格随之恢复',
+      'revokes what was confirmed, after a review, by another leader than confirmed it; the honours lost by it may be given again',
+      CLAUSES.chapter,
+    ),
+    roles: STEP_ROLES.lead,
+    answer: FILE,
+    input: (t) => ({
+      fileId: t.id(needed('线索', 'the file')),
+      reason: t.string(needed('复核理由，只在线索中保存', 'why, as the review found; kept in the file only')),
+    }),
+    act: async (act, { fileId, reason }, ids) => ({
+      id: await revokeOutcome(act, { fileId: ids('IntegrityFile', fileId), reason }),
     }),
   });
 }

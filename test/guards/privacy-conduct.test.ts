@@ -41,6 +41,7 @@ const MAY_READ = {
   note: LEADERS,
   letter: LEADERS,
   reporter: LEADERS,
+  revocation: LEADERS,
   file: LEADERS,
   outcome: [SELF, 'ASSESSOR', ...LEADERS, 'UNIT_HEAD', 'COUNTY_BUREAU', 'COUNTY_SUPERVISION'],
   gift: [SELF, ...LEADERS, 'UNIT_HEAD'],
@@ -86,6 +87,7 @@ beforeAll(async () => {
     note: '金丝雀之核查',
     letter: '金丝雀之移送',
     reporter: '金丝雀之举报人',
+    revocation: '金丝雀之复核',
     file: all['IntegrityFile'] ?? '',
     outcome: all['IntegrityOutcome'] ?? '',
     gift: '金丝雀之礼品',
@@ -114,6 +116,13 @@ async function plant(ids: Readonly<Record<string, string>>): Promise<Record<stri
   await did('UNIT_DEPUTY', 'noteIntegrityFile', { fileId, text: '金丝雀之核查' });
   const handOver = { fileId, body: '派驻纪检组', summary: '金丝雀之移送' };
   await did('UNIT_DEPUTY', 'handOverIntegrityFile', handOver);
+  const { id: revoked } = await reported();
+  await did('UNIT_DEPUTY', 'concludeIntegrityFile', {
+    fileId: revoked,
+    confirmed: true,
+    grounds: '经查属实',
+  });
+  await did('CENTRE_DIRECTOR', 'revokeIntegrityOutcome', { fileId: revoked, reason: '金丝雀之复核' });
   const letter = await inTables(world, (tx) =>
     tx.document.findFirstOrThrow({ where: { integrityFiles: { some: { id: uuidOf(fileId) } } } }),
   );

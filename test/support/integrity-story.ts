@@ -11,7 +11,7 @@ export const REPORTED = {
   phone: '199-0000-0007',
 };
 
-/** What 廉政 keeps of a township: a file that was handed over, the outcome of another, a gift, a receipt. */
+/** What 廉政 keeps of a township: a file that was handed over, the outcome of another, one that was revoked, a gift, a receipt. */
 export async function keepClean(world: World, code: string, caseId: string): Promise<Record<string, string>> {
   const town = world.town(code);
   const say = (as: Role | 'NOBODY', verb: string, view: string, input: object) =>
@@ -38,13 +38,20 @@ export async function keepClean(world: World, code: string, caseId: string): Pro
     );
     return own?.node.id ?? '';
   };
-  const step = (verb: string, input: object) => say('CENTRE_DIRECTOR', verb, 'IntegrityFile { id }', input);
+  const step = (verb: string, input: object, as: Role = 'CENTRE_DIRECTOR') =>
+    say(as, verb, 'IntegrityFile { id }', input);
   const fileId = await report('IG3');
   await step('noteIntegrityFile', { fileId, text: REPORTED.note });
   await step('handOverIntegrityFile', { fileId, body: '派驻纪检组', summary: REPORTED.account });
-  const confirmed = await report('IG6');
-  await step('concludeIntegrityFile', { fileId: confirmed, confirmed: true, grounds: REPORTED.note });
-  const outcomes = await done(world, '{ integrityOutcomes { edges { node { id } } } }', {
+  const confirm = async (prohibition: string) => {
+    const confirmed = await report(prohibition);
+    await step('concludeIntegrityFile', { fileId: confirmed, confirmed: true, grounds: REPORTED.note });
+    return confirmed;
+  };
+  const revoked = await confirm('IG4');
+  await step('revokeIntegrityOutcome', { fileId: revoked, reason: REPORTED.note }, 'UNIT_DEPUTY');
+  await confirm('IG6');
+  const outcomes = await done(world, '{ integrityOutcomes(standing: true) { edges { node { id } } } }', {
     as: 'ASSESSOR',
     at: code,
   });

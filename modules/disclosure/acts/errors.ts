@@ -7,7 +7,7 @@ import { trackByNumber, type Tracked } from '../../../core/cases/track.ts';
 import { endClocks, startClock } from '../../../core/clocks/service.ts';
 import type { Platform } from '../../../core/platform.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
-import { yearOf } from '../../../core/time/index.ts';
+import { anHourBefore, yearOf } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import '../events.ts';
 import { ERROR_REPORTED } from '../messages.ts';
@@ -15,8 +15,6 @@ import { errorResolved } from '../refusals.ts';
 import { correctionIsSaid, correctionLimit, reportsAreBounded } from '../rules.ts';
 import { enforceOwnStation, giveTask, settingsOf } from '../service.ts';
 import { CORRECTION, errorSubject, findErrorByNumber, MODULE_ID } from '../store.ts';
-
-const HOUR_MS = 3_600_000;
 
 export interface ErrorInput {
   readonly itemId: string | null;
@@ -35,8 +33,8 @@ export async function reportDisclosureError(act: Act, input: ErrorInput): Promis
   // The series' row is locked to the commit, so reports of the same moment are counted one after another.
   const year = yearOf(act.today);
   const sequence = await nextNumber(tx, townshipId, 'DISCLOSURE_ERROR', year);
-  const since = new Date(act.now.getTime() - HOUR_MS);
-  const inLastHour = await tx.disclosureError.count({ where: { townshipId, reportedAt: { gt: since } } });
+  const reportedAt = { gt: anHourBefore(act.now) };
+  const inLastHour = await tx.disclosureError.count({ where: { townshipId, reportedAt } });
   enforce(reportsAreBounded.decide(inLastHour, settingsOf(act)));
   const where = { townshipId_id: { townshipId, id: input.itemId ?? '' } };
   const item = input.itemId === null ? null : await tx.serviceItem.findUnique({ where });

@@ -11,10 +11,12 @@ import {
   handedOverOnce,
   LOSS_OF,
   receiptOfTheBody,
+  revokedByAnother,
   type IntegrityCode,
   type Loss,
 } from '../file-rules.ts';
-import { addNote, changeFile, requireFile } from '../service.ts';
+import { OUTCOME_REVOKED } from '../messages.ts';
+import { addNote, changeFile, requireFile, tell } from '../service.ts';
 
 /** 四(三): hands a file to the discipline body with a letter. Refusals: NOT_FOUND, INTEGRITY_FILE_STATE, TEXT_REQUIRED. */
 export async function handOverFile(
@@ -79,21 +81,53 @@ export async function concludeFile(act: Act, input: ConclusionInput): Promise<st
   const code = file.code as IntegrityCode;
   const loss = LOSS_OF[code].decide(input.loss);
   enforce(concludedWithGrounds.decide(file, { ...input, loss }));
+  const staffId = file.subjectId;
+  const leaves = input.confirmed && staffId !== null && loss !== null;
+  const outcome = leaves
+    ? { id: randomUUID(), code, disqualifies: loss, confirmedOn: act.today, staffId }
+    : null;
   await changeFile(act, file, 'concludeIntegrityFile', {
     state: input.confirmed ? 'CONFIRMED' : 'UNFOUNDED',
     concludedAt: act.now,
     concludedById: act.actor.id,
+    outcomeId: outcome?.id ?? null,
   });
   await addNote(act, file.id, input.grounds);
-  const staffId = file.subjectId;
-  if (!input.confirmed || staffId === null || loss === null) return file.id;
-  const outcome = { id: randomUUID(), code, disqualifies: loss, confirmedOn: act.today, staffId };
+  if (outcome === null) return file.id;
   await tx.integrityOutcome.create({ data: { ...outcome, townshipId } });
   const { id: outcomeId, ...said } = outcome;
   act.emit({
     type: 'integrity.confirmed',
     factId: `integrityOutcome/${outcomeId}`,
     payload: { ...said, outcomeId },
+  });
+  return file.id;
+}
+
+/**
+ * 四(三): after a review (复核) what was confirmed is revoked, by another leader than confirmed it. The outcome says since
+ * when, the reason stays in the file, and whom it concerned is told.
+ * Refusals: NOT_FOUND, INTEGRITY_FILE_STATE, INTEGRITY_REVIEWER_CONFIRMED, TEXT_REQUIRED.
+ */
+export async function revokeOutcome(act: Act, input: { fileId: string; reason: string }): Promise<string> {
+  const { townshipId, tx } = act;
+  const file = await requireFile(act, input.fileId);
+  enforce(revokedByAnother.decide(file, act.actor.id, input.reason));
+  await changeFile(act, file, 'revokeIntegrityOutcome', { state: 'REVOKED' });
+  await addNote(act, file.id, `经复核撤销认定：${input.reason}`);
+  const where = { townshipId_id: { townshipId, id: file.outcomeId ?? '' } };
+  const { id, code, staffId, confirmedOn } = await tx.integrityOutcome.update({
+    where,
+    data: { revokedOn: act.today },
+  });
+  await tell(act, OUTCOME_REVOKED, [staffId], {
+    data: { confirmedOn },
+    dedupeKey: `integrity.revoked/${id}`,
+  });
+  act.emit({
+    type: 'integrity.revoked',
+    factId: `integrityOutcome/${id}`,
+    payload: { outcomeId: id, code, staffId, revokedOn: act.today },
   });
   return file.id;
 }

@@ -3,9 +3,17 @@ import type { Act } from '../../../core/acts/act.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { requireStaff } from '../../../core/people/members.ts';
+import { anHourBefore } from '../../../core/time/index.ts';
 import { CLAUSES } from '../clauses.ts';
-import { accessIsForOthers, reportSaysWhat, subjectIsAnother, type IntegrityCode } from '../file-rules.ts';
-import { addNote, admitByDefault, changeFile, openFile, requireFile } from '../service.ts';
+import {
+  accessIsForOthers,
+  reportsAreBounded,
+  reportSaysWhat,
+  subjectIsAnother,
+  type IntegrityCode,
+} from '../file-rules.ts';
+import { addNote, admitByDefault, changeFile, openFile, requireFile, settingsOf } from '../service.ts';
+import { countReports } from '../store.ts';
 
 export interface ReportInput {
   readonly code: IntegrityCode;
@@ -16,13 +24,16 @@ export interface ReportInput {
   readonly phone: string | null;
 }
 
-/** 四(三): anyone reports a breach, by name or not; a file of it. Refusals: TEXT_REQUIRED, NOT_FOUND. */
+/** 四(三): anyone reports a breach, by name or not; a file of it. Refusals: TEXT_REQUIRED, NOT_FOUND, INTEGRITY_REPORTS_TOO_MANY. */
 export async function reportIntegrity(act: Act, input: ReportInput): Promise<string> {
   enforce(reportSaysWhat.decide(input.account));
   if (input.subjectId !== null) requireStaff(act, input.subjectId);
   const { code, subjectId, account: note } = input;
   const file = await openFile(act, { code, source: 'REPORT', sourceId: null, subjectId, caseId: null, note });
   if (!file) throw new Error('a report has a file of its own');
+  // Counted after it has its number: the series' row is locked to the commit, so reports of the same moment wait for each other.
+  const ofTheHour = await countReports(act.tx, act.townshipId, anHourBefore(act.now));
+  enforce(reportsAreBounded.decide(ofTheHour, settingsOf(act)));
   const [name, phone] = [input.name?.trim() || null, input.phone?.trim() || null];
   if (name !== null || phone !== null)
     await act.tx.integrityReporter.create({
