@@ -10,18 +10,30 @@ const STATE_NAMES: Readonly<Record<string, string>> = {
   REVOKED: '认定已撤销',
 };
 
+/** What may be done with a file as it stands. */
+const NEXT: Readonly<Record<string, { zh: string; en: string }>> = {
+  OPEN: { zh: '可以移送或办结', en: 'it may be handed over or concluded' },
+  HANDED_OVER: {
+    zh: '登记对方回执后可以办结，回执只登记一次',
+    en: 'with the receipt, recorded once, it may be concluded',
+  },
+  CONFIRMED: { zh: '认定只能经复核撤销', en: 'what was confirmed may be revoked after a review only' },
+  UNFOUNDED: { zh: '有新情况的请另行举报', en: 'what comes up later is reported anew' },
+  REVOKED: { zh: '有新情况的请另行举报', en: 'what comes up later is reported anew' },
+};
+
 export const fileStateWrong = refusalKind<{ state: string }>(
   'INTEGRITY_FILE_STATE',
   { zh: '廉政线索的状态不允许这一步', en: 'the state of the file does not allow this step' },
   ({ state }) => ({
-    zh: `廉政线索现为“${STATE_NAMES[state] ?? state}”，不能进行这一步`,
-    en: `the file is ${state}; this step is not possible`,
+    zh: `廉政线索现为“${STATE_NAMES[state] ?? state}”，不能进行这一步；${NEXT[state]?.zh ?? ''}`,
+    en: `the file is ${state}; this step is not possible; ${NEXT[state]?.en ?? ''}`,
   }),
 );
 
 export const subjectUnknown = refusalKind('INTEGRITY_SUBJECT_UNKNOWN', {
-  zh: '认定属实前须写明涉及人员',
-  en: 'nothing is confirmed before it is said whom it is about',
+  zh: '还没有写明涉及人员，请先写明再认定属实',
+  en: 'it is not said yet whom the file is about; name him before it is confirmed',
 });
 
 export const subjectIsSelf = refusalKind('INTEGRITY_SUBJECT_SELF', {
@@ -30,7 +42,7 @@ export const subjectIsSelf = refusalKind('INTEGRITY_SUBJECT_SELF', {
 });
 
 export const lossNotChosen = refusalKind('INTEGRITY_LOSS_UNCHOSEN', {
-  zh: '谋取私利的，须写明属于吃拿卡要还是其他严重违规',
+  zh: '谋取私利的，须写明后果：吃拿卡要（DQ3）或其他严重违规（DQ4）',
   en: 'for private gain it is to be said which loss of honours it comes to',
 });
 

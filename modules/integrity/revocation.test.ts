@@ -52,7 +52,7 @@ test('四(三) · revoked-by-another: "DQ3, 2026-10-12" is revoked on 10-20 by t
   expect(await revoke(fileId)).toMatchObject({ id: fileId, state: 'REVOKED' });
   expect(await revoke(fileId)).toMatchObject({
     code: 'INTEGRITY_FILE_STATE',
-    message: '廉政线索现为“认定已撤销”，不能进行这一步',
+    message: '廉政线索现为“认定已撤销”，不能进行这一步；有新情况的请另行举报',
     clause: { id: '四(三)' },
   });
   const view = 'prohibition disqualifies confirmedOn revokedOn staff { id }';

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { defineMessage } from '../../core/notifications/message.ts';
 import { CLAUSES } from './clauses.ts';
 
+const toStaff = { audience: 'STAFF', channels: ['INBOX'] } as const;
 const toRole = { audience: 'ROLE', channels: ['INBOX'] } as const;
 
 /** 四(四)1: some have not signed; the list says who. */
@@ -82,4 +83,25 @@ export const HAZARD_OVERDUE = defineMessage({
   clause: CLAUSES.duty,
 });
 
-export const MESSAGES = [UNSIGNED, SEAL_USED, SEAL_UNREGISTERED, VALUABLES, DUTY_MISSING, HAZARD_OVERDUE];
+/** 四(四)4: a hazard is somebody's to remove; told to him. */
+export const HAZARD_GIVEN = defineMessage({
+  ...toStaff,
+  key: 'safety.hazard-given',
+  title: { zh: '隐患待消除', en: 'Hazard to remove' },
+  text: {
+    zh: '有一处安全隐患由您负责消除，期限{dueOn}，请查看隐患清单。',
+    en: 'A hazard is yours to remove by {dueOn}; please look at the list of hazards.',
+  },
+  data: z.strictObject({ dueOn: z.string() }),
+  clause: CLAUSES.duty,
+});
+
+export const MESSAGES = [
+  HAZARD_GIVEN,
+  UNSIGNED,
+  SEAL_USED,
+  SEAL_UNREGISTERED,
+  VALUABLES,
+  DUTY_MISSING,
+  HAZARD_OVERDUE,
+];

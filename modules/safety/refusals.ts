@@ -3,14 +3,18 @@ import { refusalKind } from '../../core/regulation/index.ts';
 // A code, what it means (for the catalogue), and the sentence for the details at hand.
 
 export const letterNotOpen = refusalKind('SAFETY_LETTER_NOT_OPEN', {
-  zh: '没有待您签订的安全责任书',
-  en: 'no letter waits for your signature',
+  zh: '没有待您签订的安全责任书；本年还没有下发的，请主任或分管领导下发',
+  en: 'no letter waits for your signature; if none was issued this year, ask the director or the deputy',
 });
 
-export const notClosingYet = refusalKind('NOT_CLOSING_YET', {
-  zh: '下班检查须在窗口下班后进行',
-  en: 'a window is checked after closing',
-});
+export const notClosingYet = refusalKind<{ closes: string }>(
+  'NOT_CLOSING_YET',
+  { zh: '下班检查须在窗口下班后进行', en: 'a window is checked after closing' },
+  ({ closes }) => ({
+    zh: `窗口${closes}下班，下班检查请在此后进行`,
+    en: `the window closes at ${closes}; please check it after that`,
+  }),
+);
 
 export const windowChecked = refusalKind('WINDOW_CHECKED', {
   zh: '该窗口当天已检查',
@@ -28,8 +32,13 @@ export const sealExists = refusalKind('SEAL_EXISTS', {
 });
 
 export const notSealHolder = refusalKind('NOT_SEAL_HOLDER', {
-  zh: '印章由保管人使用和移交',
-  en: 'a seal is used and handed over by whoever holds it',
+  zh: '您不是该印章的保管人；请由保管人使用，或先由其移交给您',
+  en: 'you do not hold this seal; let its holder use it, or have it handed over to you first',
+});
+
+export const sealHolderInService = refusalKind('SEAL_HOLDER_IN_SERVICE', {
+  zh: '保管人仍在岗，请由保管人移交；保管人离岗后才由领导移交',
+  en: 'its holder is in service and hands it over himself; a leader does so for one who left',
 });
 
 export const sealUseUnexplained = refusalKind('SEAL_USE_UNEXPLAINED', {
@@ -50,9 +59,17 @@ export const dutyListThere = refusalKind<{ day: string }>(
 
 export const dutyDay = refusalKind<{ day: string }>(
   'DUTY_DAY',
-  { zh: '值班检查表不能填写以后的日子', en: 'a list is of no later day' },
-  ({ day }) => ({ zh: `${day}还没有到`, en: `${day} is still to come` }),
+  { zh: '不能填写以后的日子', en: 'no later day may be given' },
+  ({ day }) => ({
+    zh: `${day}还没有到，请填写今天或以前的日期`,
+    en: `${day} is still to come; give today or a day before`,
+  }),
 );
+
+export const notInOrder = refusalKind('DUTY_REMARK_REQUIRED', {
+  zh: '检查表有未完成的项目，请在备注中写明情况',
+  en: 'something is not in order; please remark what',
+});
 
 export const hazardClosed = refusalKind('HAZARD_CLOSED', {
   zh: '该隐患已消除',
@@ -76,10 +93,12 @@ export const REFUSALS = [
   warningSettled,
   sealExists,
   notSealHolder,
+  sealHolderInService,
   sealUseUnexplained,
   sealToAnother,
   dutyListThere,
   dutyDay,
+  notInOrder,
   hazardClosed,
   incidentDecided,
   nobodyResponsible,

@@ -26,14 +26,15 @@ function said(verdict: Verdict): string {
 
 describe('四(四)1', () => {
   test.each([
-    ['2026-01-29 17:30', 1, '2026-01-30', false],
-    ['2026-01-30 08:30', 1, '2026-01-30', true],
-    ['2026-02-10 09:00', 2, '2026-02-28', false],
+    ['2026-01-29 17:30', '2024-01-01 00:00', 1, '2026-01-30', false],
+    ['2026-01-30 08:30', '2024-01-01 00:00', 1, '2026-01-30', true],
+    ['2026-01-30 10:00', '2026-01-30 09:00', 1, '2026-01-30', false],
+    ['2026-02-10 09:00', '2024-01-01 00:00', 2, '2026-02-28', false],
   ])(
-    '四(四)1 · letters-signed-by-the-last-working-day: at %s, of month %i, it is %s and due: %s',
-    (now, letterMonth, dueOn, due) => {
+    '四(四)1 · letters-signed-by-the-last-working-day: at %s, the chapter on since %s, of month %i, it is %s and due: %s',
+    (now, since, letterMonth, dueOn, due) => {
       const own = SafetySettings.parse({ letterMonth });
-      expect(rules.lettersDue.decide(at(now), own, hours, calendar)).toEqual({ dueOn, due });
+      expect(rules.lettersDue.decide(at(now), at(since), own, hours, calendar)).toEqual({ dueOn, due });
     },
   );
 });
@@ -80,6 +81,19 @@ describe('四(四)3', () => {
   });
 
   test.each([
+    ['a', true, [], 'allowed'],
+    ['b', true, ['SEAL_HOLDER'], 'NOT_SEAL_HOLDER 四(四)3'],
+    ['b', false, ['SEAL_HOLDER'], 'NOT_SEAL_HOLDER 四(四)3'],
+    ['b', true, ['CENTRE_DIRECTOR'], 'SEAL_HOLDER_IN_SERVICE 四(四)3'],
+    ['b', false, ['CENTRE_DIRECTOR'], 'allowed'],
+  ])(
+    '四(四)3 · holder-hands-over-the-seal: held by a, handed over by %s while a is in service: %s, with the roles %j, is %s',
+    (id, active, roles, says) => {
+      expect(said(rules.holderHandsOver.decide({ id: 'a', active }, { id, roles }))).toBe(says);
+    },
+  );
+
+  test.each([
     ['c', null, 'allowed', false],
     [null, '年度报表', 'allowed', true],
     [null, ' ', 'SEAL_USE_UNEXPLAINED 四(四)3', true],
@@ -115,7 +129,7 @@ describe('四(四)3', () => {
 describe('四(四)4', () => {
   test.each([
     [[...rules.DUTY_ITEMS], null, '2026-09-30', 'allowed'],
-    [['FIRE'], null, '2026-09-30', 'TEXT_REQUIRED 四(四)4'],
+    [['FIRE'], null, '2026-09-30', 'DUTY_REMARK_REQUIRED 四(四)4'],
     [['FIRE'], '二楼窗户未锁', '2026-09-30', 'allowed'],
     [[...rules.DUTY_ITEMS], null, '2026-10-01', 'DUTY_DAY 四(四)4'],
   ])('四(四)4 · duty-list-of-a-day: %j with remark %j of %s is %s', (done, remark, day, says) => {

@@ -15,10 +15,13 @@ import {
   dutyDay,
   nobodyResponsible,
   notClosingYet,
+  notInOrder,
   notSealHolder,
+  sealHolderInService,
   sealToAnother,
   sealUseUnexplained,
 } from './refusals.ts';
+import { STEP_ROLES } from './roles.ts';
 import type { SafetySettings } from './settings.ts';
 
 // A rule is pure: facts, settings, calendar and time come in as arguments; a verdict or another value goes out.
@@ -40,13 +43,15 @@ export const lettersDue = rule({
   },
   decide: (
     now: Date,
+    onSince: Date,
     settings: SafetySettings,
     hours: OpeningHours,
     calendar: Calendar,
   ): { dueOn: CivilDate; due: boolean } => {
     const year = Number(civilDateOf(now).slice(0, 4));
     const dueOn = lastWorkingDayOfMonth(year, settings.letterMonth, calendar);
-    return { dueOn, due: now >= instantAt(dueOn, hours.morning.opens) };
+    const opensAt = instantAt(dueOn, hours.morning.opens);
+    return { dueOn, due: now >= opensAt && onSince <= opensAt };
   },
 });
 
@@ -55,7 +60,9 @@ export const checkedAtClosing = rule({
   clause: CLAUSES.power,
   says: { zh: '窗口下班后检查电源', en: 'power is checked after closing' },
   decide: (now: Date, hours: OpeningHours): Verdict =>
-    now >= closesAt(civilDateOf(now), hours) ? allow() : refuse(notClosingYet({}, CLAUSES.power)),
+    now >= closesAt(civilDateOf(now), hours)
+      ? allow()
+      : refuse(notClosingYet({ closes: hours.afternoon.closes }, CLAUSES.power)),
 });
 
 export const eachItemCounts = rule({
@@ -75,9 +82,27 @@ export const toldBeforeItCounts = rule({
 export const holderUsesSeal = rule({
   id: 'holder-uses-the-seal',
   clause: CLAUSES.keeping,
-  says: { zh: '印章由保管人使用、移交', en: 'a seal is used and handed over by its holder' },
+  says: { zh: '印章由保管人使用', en: 'a seal is used by its holder' },
   decide: (seal: { holderId: string }, actorId: string | null): Verdict =>
     seal.holderId === actorId ? allow() : refuse(notSealHolder({}, CLAUSES.keeping)),
+});
+
+export const holderHandsOver = rule({
+  id: 'holder-hands-over-the-seal',
+  clause: CLAUSES.keeping,
+  says: {
+    zh: '印章由保管人移交；保管人离岗的由领导移交',
+    en: 'a seal is handed over by its holder; of one who left, by a leader',
+  },
+  decide: (
+    holder: { id: string; active: boolean },
+    actor: { id: string | null; roles: readonly string[] },
+  ): Verdict => {
+    if (actor.id === holder.id) return allow();
+    const leads = STEP_ROLES.lead.some((role) => actor.roles.includes(role));
+    if (!leads) return refuse(notSealHolder({}, CLAUSES.keeping));
+    return holder.active ? refuse(sealHolderInService({}, CLAUSES.keeping)) : allow();
+  },
 });
 
 export const useIsTied = rule({
@@ -126,7 +151,7 @@ export const dutyListOfDay = rule({
   ): Verdict => {
     if (list.day > today) return refuse(dutyDay({ day: list.day }, CLAUSES.duty));
     const complete = DUTY_ITEMS.every((item) => list.done.includes(item));
-    return complete || list.remark?.trim() ? allow() : refuse(textMissing({ field: 'remark' }, CLAUSES.duty));
+    return complete || list.remark?.trim() ? allow() : refuse(notInOrder({}, CLAUSES.duty));
   },
 });
 
@@ -183,6 +208,7 @@ export const RULES = [
   eachItemCounts,
   toldBeforeItCounts,
   holderUsesSeal,
+  holderHandsOver,
   useIsTied,
   useIsReported,
   sealGoesToAnother,

@@ -1,9 +1,10 @@
 import { randomUUID } from 'node:crypto';
 import { beforeEach, describe, expect, test } from 'vitest';
+import type { Role } from '../../core/auth/roles.ts';
 import { perform, SYSTEM } from '../../core/acts/act.ts';
 import { factsOf } from '../../test/support/complaint-scene.ts';
 import { ALL_IN_ORDER, safetyScene } from '../../test/support/safety-scene.ts';
-import { accepted, eventsOf, HERE, uuidOf } from '../../test/support/timely-scene.ts';
+import { accepted, eventsOf, HERE, inTables, uuidOf } from '../../test/support/timely-scene.ts';
 import { createWorld, type World } from '../../test/support/world.ts';
 import { enterDeemedConsent } from './acts/seals.ts';
 
@@ -13,16 +14,16 @@ beforeEach(async () => {
   return () => world.close();
 });
 
-const { jobs, list, say, staffId, windowId } = safetyScene(() => world);
+const { ask, jobs, list, say, staffId, windowId } = safetyScene(() => world);
 
 /** Codes of the facts that stand for evaluation, with their days. */
 async function facts() {
   return (await factsOf(world)).map(({ code, occurredOn }) => `${code} ${occurredOn}`);
 }
 
-/** What the director was told of the chapter. */
-async function told(words: string) {
-  const texts = await list('notifications(first: 100)', 'text');
+/** What somebody was told of the chapter. */
+async function told(words: string, as: Role = 'CENTRE_DIRECTOR') {
+  const texts = await list('notifications(first: 100)', 'text', as);
   return texts.filter(({ text }) => text.includes(words)).map(({ text }) => text);
 }
 
@@ -53,6 +54,21 @@ describe('四(四)1: letters', () => {
       { year: 2026, dueOn: '2026-01-30', unsigned: unsigned.length },
     ]);
   });
+
+  test('四(四)1 · letters-signed-by-the-last-working-day: issued to nobody, all in service are on the list, also when the program was down that Friday', async () => {
+    world.at('2026-02-02');
+    await inTables(world, (tx) =>
+      tx.staff.updateMany({ where: { id: uuidOf(staffId('B')) }, data: { active: false } }),
+    );
+    await jobs();
+    await jobs();
+    const unsigned = await list('safetyLetters(year: 2026, unsigned: true, first: 100)', 'staff { id }');
+    expect(unsigned).toContainEqual({ staff: { id: staffId('WINDOW_STAFF') } });
+    expect(unsigned).not.toContainEqual({ staff: { id: staffId('B') } });
+    expect(await eventsOf(world, 'safety.lettersUnsigned')).toEqual([
+      { year: 2026, dueOn: '2026-01-30', unsigned: unsigned.length },
+    ]);
+  });
 });
 
 describe('四(四)2, 三(一)4A(1): windows', () => {
@@ -62,6 +78,7 @@ describe('四(四)2, 三(一)4A(1): windows', () => {
   test('四(四)2 · checked-at-closing: PC and printer left on are two facts of WD5, −2', async () => {
     expect(await check(['COMPUTER', 'PRINTER'])).toMatchObject({
       code: 'NOT_CLOSING_YET',
+      message: '窗口17:30下班，下班检查请在此后进行',
       clause: { id: '四(四)2' },
     });
     world.at('2026-09-28', '17:40');
@@ -113,6 +130,15 @@ describe('四(四)3: seals', () => {
     expect(new Set(await told('没有对应办件'))).toEqual(
       new Set(['2026-09-28有一次用印没有对应办件，请核查用印登记。']),
     );
+    expect(await told('没有对应办件', 'SEAL_HOLDER')).toEqual([]);
+    const query =
+      'query ($id: ID!) { case(id: $id) { timeline(last: 1) { edges { node { verb note clause } } } } }';
+    const { data } = await ask(query, 'WINDOW_STAFF', { id: caseId });
+    expect(data.case.timeline.edges[0].node).toEqual({
+      verb: 'useSeal',
+      note: '加盖审批专用章',
+      clause: '四(四)3',
+    });
     const uses = await list('seals', 'uses { edges { node { explanation } } }', 'SEAL_HOLDER');
     expect(uses[0].uses.edges).toHaveLength(2);
   });
@@ -132,6 +158,20 @@ describe('四(四)3: seals', () => {
     expect(seals[0].handOvers.edges).toEqual([
       { node: { from: { id: staffId('SEAL_HOLDER') }, to: { id: staffId('CENTRE_DIRECTOR') } } },
     ]);
+  });
+
+  test('四(四)3 · holder-hands-over-the-seal: of a holder who left, the director hands it over; of one in service he does not', async () => {
+    const { id: sealId } = await register();
+    const hand = (as: Role) => say('handOverSeal', { sealId, toId: staffId('WINDOW_STAFF') }, as);
+    expect(await hand('CENTRE_DIRECTOR')).toMatchObject({ code: 'SEAL_HOLDER_IN_SERVICE' });
+    await inTables(world, (tx) =>
+      tx.staff.updateMany({ where: { id: uuidOf(staffId('SEAL_HOLDER')) }, data: { active: false } }),
+    );
+    await world.platform.directory.reload();
+    expect(await hand('DUTY_OFFICER')).toMatchObject({ code: 'NOT_SEAL_HOLDER' });
+    expect(await hand('CENTRE_DIRECTOR')).toMatchObject({ holder: { id: staffId('WINDOW_STAFF') } });
+    const seals = await list('seals', 'handOvers { edges { node { from { id } } } }');
+    expect(seals[0].handOvers.edges).toEqual([{ node: { from: { id: staffId('SEAL_HOLDER') } } }]);
   });
 
   test('四(四)3 · seal-use-has-a-case-or-an-explanation: the seal on a deemed consent is a use for its case', async () => {
@@ -158,7 +198,7 @@ describe('四(四)4: duty and hazards', () => {
   test('四(四)4 · missing-duty-list-is-reported: of Wed 2026-09-30, on Thu 2026-10-08 at opening, once', async () => {
     const missing = async () => (await eventsOf(world, 'safety.dutyMissing')).map(({ day }) => day);
     world.at('2026-09-29', '18:00');
-    expect(await fill({ done: ['FIRE'] })).toMatchObject({ code: 'TEXT_REQUIRED' });
+    expect(await fill({ done: ['FIRE'] })).toMatchObject({ code: 'DUTY_REMARK_REQUIRED' });
     expect(await fill()).toMatchObject({ day: '2026-09-29' });
     expect(await fill()).toMatchObject({ code: 'DUTY_LIST_THERE' });
     world.at('2026-10-08', '08:29');
@@ -181,6 +221,9 @@ describe('四(四)4: duty and hazards', () => {
       responsibleId: staffId('STATION_HEAD'),
     });
     expect(hazard).toMatchObject({ dueOn: '2026-10-09', closed: false });
+    const given = '有一处安全隐患由您负责消除，期限2026-10-09，请查看隐患清单。';
+    expect(await told('安全隐患', 'STATION_HEAD')).toEqual([given]);
+    expect(await told('安全隐患', 'WINDOW_STAFF')).toEqual([]);
     world.at('2026-10-09', '18:00');
     await jobs();
     expect(await eventsOf(world, 'hazard.overdue')).toEqual([]);

@@ -133,7 +133,11 @@ function addSealVerbs({ verb }: ModuleSchema): void {
     }),
   });
   verb('handOverSeal', {
-    description: doc('移交印章', 'hands a seal to another', CLAUSES.keeping),
+    description: doc(
+      '移交印章；保管人离岗的由领导移交',
+      'hands a seal to another; of a holder who left, a leader does',
+      CLAUSES.keeping,
+    ),
     roles: STEP_ROLES.report,
     answer: SEAL,
     input: (t) => ({

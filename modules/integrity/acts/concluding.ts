@@ -3,6 +3,7 @@ import type { Act } from '../../../core/acts/act.ts';
 import { textMissing } from '../../../core/cases/refusals.ts';
 import { factsWithoutCase } from '../../../core/documents/facts.ts';
 import { issueDocument } from '../../../core/documents/service.ts';
+import { tellEach } from '../../../core/notifications/queue.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { CLAUSES } from '../clauses.ts';
 import { HAND_OVER } from '../documents.ts';
@@ -16,7 +17,7 @@ import {
   type Loss,
 } from '../file-rules.ts';
 import { OUTCOME_REVOKED } from '../messages.ts';
-import { addNote, changeFile, requireFile, tell } from '../service.ts';
+import { addNote, changeFile, requireFile } from '../service.ts';
 
 /** 四(三): hands a file to the discipline body with a letter. Refusals: NOT_FOUND, INTEGRITY_FILE_STATE, TEXT_REQUIRED. */
 export async function handOverFile(
@@ -120,7 +121,7 @@ export async function revokeOutcome(act: Act, input: { fileId: string; reason: s
     where,
     data: { revokedOn: act.today },
   });
-  await tell(act, OUTCOME_REVOKED, [staffId], {
+  await tellEach(act, OUTCOME_REVOKED, [staffId], {
     data: { confirmedOn },
     dedupeKey: `integrity.revoked/${id}`,
   });

@@ -4,17 +4,18 @@ import { notFound, textMissing } from '../../../core/cases/refusals.ts';
 import { endClocks, readingOf, startClock } from '../../../core/clocks/service.ts';
 import { findOpenClocks } from '../../../core/clocks/store.ts';
 import { onSince } from '../../../core/modules/on-since.ts';
+import { tellEach } from '../../../core/notifications/queue.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
 import { addDays, type CivilDate } from '../../../core/time/index.ts';
 import { actingStaff, requireStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
-import { DUTY_MISSING, HAZARD_OVERDUE } from '../messages.ts';
+import { DUTY_MISSING, HAZARD_GIVEN, HAZARD_OVERDUE } from '../messages.ts';
 import { dutyListThere, hazardClosed } from '../refusals.ts';
 import { dutyListOfDay, hazardLimit, hazardOverdue, missingListReported, type DutyItem } from '../rules.ts';
 import { settingsOf, tellLeaders } from '../service.ts';
 import { findHazards, findSettledDays, HAZARD_LIMIT, hazardSubject, MODULE_ID } from '../store.ts';
 
-/** 四(四)4: fills the duty list of a day. Refusals: DUTY_DAY, TEXT_REQUIRED, DUTY_LIST_THERE. */
+/** 四(四)4: fills the duty list of a day. Refusals: DUTY_DAY, DUTY_REMARK_REQUIRED, DUTY_LIST_THERE. */
 export async function fillDutyList(
   act: Act,
   input: { day: CivilDate | null; done: readonly DutyItem[]; remark: string | null },
@@ -63,7 +64,7 @@ export interface HazardInput {
   readonly responsibleId: string;
 }
 
-/** 四(四)4: records a hazard, with a limit to remove it that is a clock. Refusals: NOT_FOUND, TEXT_REQUIRED. */
+/** 四(四)4: records a hazard, with a limit to remove it that is a clock, and tells whose it is. Refusals: NOT_FOUND, TEXT_REQUIRED. */
 export async function reportHazard(act: Act, input: HazardInput): Promise<string> {
   for (const field of ['place', 'description'] as const)
     if (!input[field].trim()) throw new Refused(textMissing({ field }, CLAUSES.duty));
@@ -72,7 +73,7 @@ export async function reportHazard(act: Act, input: HazardInput): Promise<string
   await act.tx.hazard.create({
     data: { ...input, townshipId: act.townshipId, id, foundOn: act.today, state: 'OPEN' },
   });
-  await startClock(act, {
+  const { dueOn } = await startClock(act, {
     ...hazardSubject(id),
     ...hazardLimit.decide(act.today, settingsOf(act)),
     caseId: null,
@@ -81,6 +82,10 @@ export async function reportHazard(act: Act, input: HazardInput): Promise<string
     clause: CLAUSES.duty.id,
     stopsFor: ['MODULE_OFF'],
     endsIn: ['CLOSED'],
+  });
+  await tellEach(act, HAZARD_GIVEN, [input.responsibleId], {
+    data: { dueOn },
+    dedupeKey: `safety.hazardGiven/${id}`,
   });
   act.audit({ verb: 'reportHazard', subjectType: 'Hazard', subjectId: id, fields: ['place'] });
   return id;

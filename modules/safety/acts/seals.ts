@@ -1,12 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../../core/acts/act.ts';
+import { nextVersion } from '../../../core/cases/next-version.ts';
 import { notFound, textMissing } from '../../../core/cases/refusals.ts';
+import { findCase } from '../../../core/cases/store.ts';
 import { enforce, Refused } from '../../../core/regulation/index.ts';
-import { actingStaff, requireStaff } from '../../../core/people/members.ts';
+import { requireStaff } from '../../../core/people/members.ts';
 import { CLAUSES } from '../clauses.ts';
 import { SEAL_UNREGISTERED, SEAL_USED } from '../messages.ts';
-import { sealExists } from '../refusals.ts';
-import { holderUsesSeal, sealGoesToAnother, useIsReported, useIsTied } from '../rules.ts';
+import { notSealHolder, sealExists } from '../refusals.ts';
+import { holderHandsOver, holderUsesSeal, sealGoesToAnother, useIsReported, useIsTied } from '../rules.ts';
 import { tellLeaders } from '../service.ts';
 import { findApprovalSeal, findSeal, type SealKind } from '../store.ts';
 
@@ -35,15 +37,15 @@ export interface UseInput {
 
 /**
  * 四(四)3: enters a use, for a case or with an explanation; one without a case is reported.
- * Refusals: NOT_FOUND, NOT_SEAL_HOLDER, SEAL_USE_UNEXPLAINED.
+ * Refusals: NOT_FOUND, NOT_SEAL_HOLDER, SEAL_USE_UNEXPLAINED, STALE_VERSION.
  */
 export async function useSeal(act: Act, input: UseInput): Promise<string> {
   const seal = await requireSeal(act, input.sealId);
   enforce(holderUsesSeal.decide(seal, act.actor.id), useIsTied.decide(input));
   if (input.caseId !== null) {
-    const where = { townshipId: act.townshipId, id: input.caseId };
-    if ((await act.tx.case.count({ where })) === 0)
-      throw new Refused(notFound({ type: 'Case', id: input.caseId }));
+    const before = await findCase(act.tx, act.townshipId, input.caseId);
+    if (!before) throw new Refused(notFound({ type: 'Case', id: input.caseId }));
+    await nextVersion(act, before, 'useSeal', `加盖${seal.name}`, CLAUSES.keeping);
   }
   return enterUse(act, { ...input, branchId: null, usedById: act.actor.id });
 }
@@ -84,21 +86,25 @@ async function enterUse(
   return id;
 }
 
-/** 四(四)3: hands a seal to another, who holds it from then on. Refusals: NOT_FOUND, NOT_SEAL_HOLDER, SEAL_TO_ANOTHER. */
+/**
+ * 四(四)3: hands a seal to another, who holds it from then on; of a holder who left, a leader does.
+ * Refusals: NOT_FOUND, NOT_SEAL_HOLDER, SEAL_HOLDER_IN_SERVICE, SEAL_TO_ANOTHER.
+ */
 export async function handOverSeal(act: Act, input: { sealId: string; toId: string }): Promise<string> {
   const { townshipId, tx } = act;
   const seal = await requireSeal(act, input.sealId);
-  const fromId = actingStaff(act);
+  const { holderId: fromId } = seal;
+  const holder = requireStaff(act, fromId);
   enforce(
-    holderUsesSeal.decide(seal, fromId),
-    sealGoesToAnother.decide(seal.holderId, requireStaff(act, input.toId)),
+    holderHandsOver.decide(holder, act.actor),
+    sealGoesToAnother.decide(fromId, requireStaff(act, input.toId)),
   );
-  // Whoever hands it on at the same moment is refused: he holds it no longer.
+  // Whoever hands it on at the same moment is refused: it is held by another now.
   const { count } = await tx.seal.updateMany({
     where: { townshipId, id: seal.id, holderId: fromId },
     data: { holderId: input.toId },
   });
-  if (count === 0) enforce(holderUsesSeal.decide({ holderId: '' }, fromId));
+  if (count === 0) throw new Refused(notSealHolder({}, CLAUSES.keeping));
   const id = randomUUID();
   await tx.sealHandOver.create({
     data: { townshipId, id, sealId: seal.id, fromId, toId: input.toId, at: act.now },
