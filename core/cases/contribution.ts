@@ -58,4 +58,6 @@ export interface CaseContribution {
   readonly effects?: { readonly [S in CaseStep]?: (act: Act, step: TakenStep<S>) => Promise<CaseChange> };
   /** What a service item must have before it may take cases. */
   readonly itemDemands?: (item: ItemFacts) => readonly ItemDemand[];
+  /** Whether an item is classified (涉密): nothing of its cases is published. Asked also where the module is off: no switch makes public what is secret. */
+  readonly isClassified?: (act: Act, itemId: string) => Promise<boolean>;
 }

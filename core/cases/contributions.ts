@@ -37,3 +37,10 @@ export async function runEffects<S extends CaseStep>(
   }
   return row;
 }
+
+/** Whether a module says of an item that it is classified, on or off: nothing of its cases may be published. */
+export async function isClassified(act: Act, itemId: string): Promise<boolean> {
+  for (const { case: contribution } of act.platform.registry.modules)
+    if (await contribution?.isClassified?.(act, itemId)) return true;
+  return false;
+}

@@ -243,3 +243,25 @@ test('一(三)3(2) · result-names-nobody: item, date, outcome and 申*; nothing
     },
   ]);
 });
+
+test.each([true, false])(
+  '一(三)3(2), 一(七)1 · result-names-nobody: of a classified item nothing is published, 网上办理 on: %s',
+  async (on) => {
+    const { data } = await world.ask(
+      `mutation ($input: SetItemChannelInput!) { setItemChannel(input: $input) {
+        ... on ItemChannel { channel } ... on Refusal { code } } }`,
+      {
+        as: 'CENTRE_DIRECTOR',
+        at: 'shexi',
+        variables: { input: { itemId: world.town('shexi').itemId('PROMISE-5'), channel: 'CLASSIFIED' } },
+      },
+    );
+    expect(data.setItemChannel).toEqual({ channel: 'CLASSIFIED' });
+    if (!on) await configureModule(world, 'online-processing', { enabled: false, openWork: 'FREEZE' });
+    const { id: caseId } = await accepted(world, 'PROMISE-5');
+    await step(world, 'decideCase', { caseId, outcome: 'APPROVED', result: '准予' });
+    await deliver();
+    const { publicResults } = await read('{ publicResults { edges { node { itemName } } } }');
+    expect(publicResults.edges).toEqual([]);
+  },
+);

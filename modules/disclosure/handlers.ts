@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type { Act } from '../../core/acts/act.ts';
+import { isClassified } from '../../core/cases/contributions.ts';
 import { findCase } from '../../core/cases/store.ts';
 import type { DeliveredEvent, EventHandlers } from '../../core/events/event.ts';
 import { civilDateOf } from '../../core/time/index.ts';
@@ -8,11 +9,11 @@ import { resultIsMasked } from './rules.ts';
 import { centreOf, giveTask } from './service.ts';
 import { CORRECTION, MODULE_ID } from './store.ts';
 
-/** 一(三)3(2): the outcome of a decided case is published without personal data; once a case. */
+/** 一(三)3(2): the outcome of a decided case is published without personal data; once a case, and never of a classified item (一(七)1). */
 async function publishResult(act: Act, { payload }: DeliveredEvent<'case.completed'>): Promise<void> {
   const { townshipId, tx } = act;
   const facts = await findCase(tx, townshipId, payload.caseId);
-  if (!facts) return;
+  if (!facts || (await isClassified(act, facts.itemId))) return;
   const where = { townshipId_id: { townshipId, id: facts.applicantId } };
   const applicant = await tx.applicant.findUniqueOrThrow({ where, select: { name: true } });
   await tx.publishedResult.createMany({

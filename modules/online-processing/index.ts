@@ -1,6 +1,6 @@
 import { defineModule } from '../../core/modules/manifest.ts';
 import { WINDOW_GUARDS } from './acts/accounts.ts';
-import { FEED_STEPS } from './acts/feed.ts';
+import { FEED_STEPS, isClassified } from './acts/feed.ts';
 import { CLAUSES } from './clauses.ts';
 import { CRITERIA } from './criteria.ts';
 import './events.ts';
@@ -26,7 +26,7 @@ export const onlineProcessing = defineModule({
   settings: OnlineProcessingSettings,
   clauses: CLAUSES,
   clockActs: { [REPLY]: '答复' },
-  case: { guards: WINDOW_GUARDS },
+  case: { guards: WINDOW_GUARDS, isClassified },
   rules: RULES,
   refusals: REFUSALS,
   register: registerOnlineProcessing,

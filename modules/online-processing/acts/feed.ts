@@ -41,6 +41,12 @@ export async function setItemChannel(
   return row.id;
 }
 
+/** 一(七)1: a classified item is counted and nothing else. */
+export async function isClassified(act: Act, itemId: string): Promise<boolean> {
+  const { channel } = await channelOf(act.tx, act.townshipId, itemId);
+  return inFeed.decide(channel) === 'COUNT';
+}
+
 /** An event of a system outside; codes and dates only. */
 export interface ExternalEvent {
   readonly itemId: string;
