@@ -3,6 +3,7 @@ import type { AppBuilder } from '../graphql/builder.ts';
 import { doc } from '../graphql/doc.ts';
 import type { EnumValues } from '../graphql/enums.ts';
 import { rowId, rowKey } from '../graphql/node.ts';
+import { pageOf } from '../graphql/page.ts';
 import { missingIn, openWindows } from './acceptability.ts';
 import { itemFieldName } from './field-names.ts';
 import type { Fee, ItemDemand, Material } from './rules.ts';
@@ -156,10 +157,11 @@ export function addCatalogue(builder: AppBuilder): void {
         resolve: (i, _args, ctx) =>
           i.stationId === null ? null : ctx.platform.directory.findStation(i.townshipId, i.stationId),
       }),
-      windows: t.field({
-        type: ['Window'],
-        description: doc('现在可以办理的窗口', 'the windows that are open for it now'),
-        resolve: ({ facts, townshipId }, _args, ctx) => [...openWindows(ctx.platform, townshipId, facts)],
+      windows: t.connection({
+        type: 'Window',
+        description: doc('开放的、办理此事项的窗口', 'the open windows that serve it'),
+        resolve: ({ facts, townshipId }, args, ctx) =>
+          pageOf(openWindows(ctx.platform, townshipId, facts), args) as never,
       }),
       acceptable: t.boolean({
         description: doc('是否可以收件', 'whether it takes cases'),

@@ -58,7 +58,7 @@ interface Rule {
   readonly others: RegExp;
 }
 /** Free of database, transport and clock; the kernel's refusals are plain data. */
-const PURE = String.raw`^core/(regulation/index|time/index|cases/refusals|catalogue/rules|people/mask)\.ts$`;
+const PURE = String.raw`^core/(regulation/index|time/index|cases/refusals|auth/roles|catalogue/(rules|field-names)|people/mask)\.ts$`;
 /** The rules of the parts of a chapter that has several. */
 const PARTS = [
   'counting-rules',
