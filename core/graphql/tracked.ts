@@ -45,6 +45,8 @@ export function trackedField(t: QueryBuilder, tracked: TrackedByCode, module: st
     },
     resolve: async (query, _root, given, ctx) => {
       if (hiddenFrom?.(ctx)) return null;
+      // First gives the connection back: many that each hold one while they wait for another would wait for ever.
+      await ctx.reads.end();
       const found = await track(ctx.platform, given.number, given.queryCode);
       requireUnlocked(found);
       if (found.kind === 'wrong' || !covers(ctx, found.townshipId)) return null;
