@@ -92,13 +92,14 @@ describe('awards', () => {
     expect(await published()).toBe(1);
   });
 
-  test('disclosure off: the award is granted, and nothing of it is made public, also not afterwards', async () => {
+  test('disclosure off: the award is granted, and made public when disclosure is on again', async () => {
     await configure(world, 'disclosure', { enabled: false });
     await surveyAndAward(world, HERE);
     await deliverAll(world.platform);
+    expect(await published()).toBeNull();
     await configure(world, 'disclosure', { enabled: true });
     await deliverAll(world.platform);
-    expect(await published()).toBe(0);
+    expect(await published()).toBe(1);
     expect(await inTables(world, (tx) => tx.award.count())).toBe(1);
   });
 });

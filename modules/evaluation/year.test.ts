@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { closeYear } from '../../test/bench/assessed-year.ts';
 import { sheetScene } from '../../test/support/sheet-scene.ts';
+import { listStaff, staffNoOf } from '../../test/support/staff-list.ts';
 import { HERE, inTables } from '../../test/support/timely-scene.ts';
 import { createWorld } from '../../test/support/world.ts';
 
@@ -23,19 +24,14 @@ test('三(一)4B(1): a year of two townships closes month by month, and every sh
 test('三(一)4B(1) · quarter-and-year-are-means: 100, 100, 90.0 and 98.67 are 97.17; who came in November is assessed by his two months; a disqualification of July holds for the year', async () => {
   const world = await createWorld({ on: ['evaluation'], day: '2026-01-01' });
   const { enter, freeze, sheet, surveyed } = sheetScene(() => world);
-  const { staffB, windowId, id: townshipId } = world.town(HERE);
-  const sit = async (id: string, seat: string | null) => {
-    await inTables(world, (tx) =>
-      tx.staff.update({ where: { townshipId_id: { townshipId, id } }, data: { windowId: seat } }),
-    );
-    await world.platform.directory.reload();
-  };
-  await sit(staffB, null);
+  const { staffB } = world.town(HERE);
+  const sit = (window: string | null) => listStaff(world, { staffNo: staffNoOf(world, staffB), window });
+  await sit(null);
   await enter({ code: 'DQ1', occurredOn: '2026-07-09', factId: 'complaint/1' });
   const lost: Readonly<Record<string, number>> = { '07': 4, '08': 6, '09': 5, '11': 2 };
   for (let month = 1; month <= 12; month += 1) {
     const key = `2026-${String(month).padStart(2, '0')}`;
-    if (month === 11) await sit(staffB, windowId);
+    if (month === 11) await sit('01');
     for (let i = 1; i <= (lost[key.slice(5)] ?? 0); i += 1)
       await enter({ code: 'OL1', occurredOn: `${key}-0${i}` });
     await surveyed(key);

@@ -97,11 +97,11 @@ export const HAZARD_GIVEN = defineMessage({
 });
 
 export const MESSAGES = [
-  HAZARD_GIVEN,
   UNSIGNED,
   SEAL_USED,
   SEAL_UNREGISTERED,
   VALUABLES,
   DUTY_MISSING,
   HAZARD_OVERDUE,
+  HAZARD_GIVEN,
 ];
