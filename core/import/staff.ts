@@ -104,6 +104,7 @@ export async function importStaff(
     new Map(stations.map((s) => [s.code, s.id])),
     new Map(windows.map((w) => [w.number, w.id])),
   );
+  const seats = new Map(existing.map((member) => [member.id, seatOf(member)]));
   const table: ReferenceTable<StaffColumns> = {
     kind: 'staff',
     verb: 'importStaff',
@@ -124,9 +125,8 @@ export async function importStaff(
       else for (const { id, windowId } of seated) if (windowId !== null) await keepMove(act, id, windowId);
     },
     update: async (id, data) => {
-      const former = existing.find((member) => member.id === id);
       const row = await tx.staff.update({ where: { townshipId_id: { townshipId, id } }, data });
-      if (former && seatOf(former) !== seatOf(row)) await keepMove(act, id, seatOf(row));
+      if (seatOf(row) !== seats.get(id)) await keepMove(act, id, seatOf(row));
     },
   };
   return mergeRows(act, table, resolved, { ...options, township });
